@@ -1,0 +1,7 @@
+"""What people may send about themselves."""
+
+from allauth.account.forms import SignupForm as AllauthSignupForm
+
+
+class SignupForm(AllauthSignupForm):
+    pass

@@ -1,0 +1,30 @@
+"""What every page knows."""
+
+from django.urls import translate_url
+from django.utils.translation import get_language
+from django.utils.translation import pgettext_lazy
+
+LANGUAGE_NAMES = {"ar": "العربية", "en": "English"}
+THEMES = {
+    "auto": pgettext_lazy("theme", "Automatic"),
+    "light": pgettext_lazy("theme", "Light"),
+    "dark": pgettext_lazy("theme", "Dark"),
+}
+
+
+def site(request):
+    """Give pages the other language's address, and the reader's preferences."""
+    other = "en" if get_language() == "ar" else "ar"
+    theme = request.COOKIES.get("theme", "auto")
+    return {
+        "learner": getattr(request, "learner", None),
+        "other_language": {
+            "code": other,
+            "name": LANGUAGE_NAMES[other],
+            "dir": "rtl" if other == "ar" else "ltr",
+            "url": translate_url(request.get_full_path(), other),
+        },
+        "theme": theme if theme in THEMES else "auto",
+        "themes": THEMES.items(),
+        "hides_marks": request.COOKIES.get("marks") == "hidden",
+    }

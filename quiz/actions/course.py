@@ -1,0 +1,62 @@
+"""Publishing lessons: readers see an edition, whole, in both languages."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from quiz.actions.question import publish_question
+from quiz.assessment.content import digest, faults
+from quiz.models import Edition, Lesson
+
+
+def describe_fault(fault):
+    """Say what keeps a lesson from being published."""
+    language = {"ar": _("Arabic"), "en": _("English")}.get(fault.language, "")
+    message = {
+        "no_passages": _("The lesson has no passages."),
+        "one_language": _("%(place)s: no text in %(language)s."),
+        "anchor_missing": _(
+            "%(place)s: the words of the term do not stand in its passage"
+            " (%(language)s)."
+        ),
+        "unattributed": _("%(place)s: a claim needs to say who makes it."),
+    }[fault.code]
+    return message % {"place": fault.place, "language": language}
+
+
+@transaction.atomic
+def publish_lesson(lesson):
+    """Freeze the lesson as an edition that readers see from now on.
+
+    An unchanged lesson makes no new edition, and old words go back to the edition
+    that they made. Raises ValidationError with all faults.
+    """
+    lesson = Lesson.objects.select_for_update().get(pk=lesson.pk)
+    content = lesson.to_content()
+    if found := faults(content):
+        raise ValidationError([describe_fault(fault) for fault in found])
+    edition, _created = Edition.objects.get_or_create(
+        lesson=lesson,
+        digest=digest(content),
+        defaults={
+            "number": lesson.editions.count() + 1,
+            "content_data": content.to_data(),
+        },
+    )
+    Lesson.objects.filter(pk=lesson.pk).update(current=edition)
+    return edition
+
+
+def withdraw_lesson(lesson):
+    """Take a lesson from the readers; its editions stay."""
+    Lesson.objects.filter(pk=lesson.pk).update(current=None)
+
+
+@transaction.atomic
+def publish_course(course):
+    """Publish every lesson, question and quiz of a course, all or nothing."""
+    for lesson in course.lessons.all():
+        publish_lesson(lesson)
+        for question in lesson.questions.all():
+            publish_question(question)
+    course.quizzes.update(is_published=True)

@@ -1,0 +1,45 @@
+"""What is stored, one noun a module."""
+
+from quiz.models.assignment import Assignment
+from quiz.models.attempt import Attempt, Outcome, Response
+from quiz.models.course import (
+    Course,
+    Figure,
+    FigureRow,
+    LearningPoint,
+    Lesson,
+    Passage,
+    Stance,
+    Term,
+)
+from quiz.models.edition import Edition
+from quiz.models.progress import LessonProgress
+from quiz.models.question import Choice, ErrorKind, Kind, Level, Part, Question
+from quiz.models.quiz import Quiz, Slot
+from quiz.models.revision import Revision
+
+__all__ = [
+    "Assignment",
+    "Attempt",
+    "Choice",
+    "Course",
+    "Edition",
+    "ErrorKind",
+    "Figure",
+    "FigureRow",
+    "Kind",
+    "LearningPoint",
+    "Lesson",
+    "LessonProgress",
+    "Level",
+    "Outcome",
+    "Part",
+    "Passage",
+    "Question",
+    "Quiz",
+    "Response",
+    "Revision",
+    "Slot",
+    "Stance",
+    "Term",
+]

@@ -1,0 +1,412 @@
+"""What is read: courses, lessons, and their smallest parts that can be cited."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from quiz.assessment import content
+from quiz.models.texts import in_both
+
+
+class Stance(models.TextChoices):
+    """How the article puts a passage: four kinds, the same in every lesson."""
+
+    FACT = "fact", _("Reported fact")
+    CLAIM = "claim", _("Attributed claim")
+    FORECAST = "forecast", _("Forecast")
+    ANALYSIS = "analysis", _("Author’s analysis")
+
+
+class CourseManager(models.Manager):
+    """Find a course by its natural key."""
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Course(models.Model):
+    """A long text made into lessons, with where that text comes from."""
+
+    slug = models.SlugField(_("address"), unique=True)
+    position = models.PositiveSmallIntegerField(_("place"), default=1)
+    title = models.CharField(_("title"), max_length=160)
+    summary = models.TextField(_("summary"))
+    source_title = models.CharField(_("title of the source"), max_length=160)
+    source_outlet = models.CharField(_("published by"), max_length=160)
+    source_author = models.CharField(_("author of the source"), max_length=160)
+    source_date = models.CharField(_("date of the source"), max_length=160)
+    source_genre = models.CharField(_("kind of text"), max_length=160)
+    source_language = models.CharField(_("language of the source"), max_length=160)
+    source_credit = models.CharField(_("credit"), max_length=200)
+    is_open = models.BooleanField(_("open to visitors"), default=True)
+
+    objects = CourseManager()
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        ordering = ("position", "slug")
+
+    def __str__(self):
+        return self.title or self.slug
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class LessonQuerySet(models.QuerySet):
+    """Find lessons by what readers may see."""
+
+    def published(self):
+        """Keep the lessons that readers see, in order."""
+        return self.exclude(current=None).order_by("position", "pk")
+
+    def get_by_natural_key(self, course, slug):
+        return self.get(course__slug=course, slug=slug)
+
+
+class Lesson(models.Model):
+    """A short part of a course; what an editor changes. Readers see its Edition."""
+
+    course = models.ForeignKey(
+        Course, models.CASCADE, related_name="lessons", verbose_name=_("course")
+    )
+    slug = models.SlugField(_("address"))
+    position = models.PositiveSmallIntegerField(_("place"))
+    title = models.CharField(_("title"), max_length=160)
+    summary = models.TextField(_("summary"))
+    current = models.ForeignKey(
+        "Edition",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published edition"),
+    )
+
+    objects = LessonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+        ordering = ("course", "position", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("course", "slug"), name="lesson_slug_once")
+        ]
+
+    def __str__(self):
+        return self.title or self.slug
+
+    def natural_key(self):
+        return (self.course.slug, self.slug)
+
+    natural_key.dependencies = ["quiz.course"]
+
+    def to_content(self):
+        """Return the lesson as plain data, in both languages."""
+        return content.Content(
+            slug=self.slug,
+            title=in_both(self, "title"),
+            summary=in_both(self, "summary"),
+            passages=tuple(row.to_content() for row in self.passages.all()),
+            points=tuple(row.to_content() for row in self.learning_points.all()),
+            terms=tuple(
+                row.to_content() for row in self.terms.select_related("passage")
+            ),
+            figures=tuple(
+                row.to_content()
+                for row in self.figures.select_related("after").prefetch_related("rows")
+            ),
+        )
+
+
+class LearningPointQuerySet(models.QuerySet):
+    """Find a learning point by its natural key."""
+
+    def get_by_natural_key(self, course, lesson, slug):
+        return self.get(lesson__course__slug=course, lesson__slug=lesson, slug=slug)
+
+
+class LearningPoint(models.Model):
+    """What a reader should know after the lesson; results are told by it."""
+
+    lesson = models.ForeignKey(
+        Lesson, models.CASCADE, related_name="learning_points", verbose_name=_("lesson")
+    )
+    slug = models.SlugField(_("name"))
+    position = models.PositiveSmallIntegerField(_("place"))
+    text = models.CharField(_("text"), max_length=200)
+
+    objects = LearningPointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("learning point")
+        verbose_name_plural = _("learning points")
+        ordering = ("lesson", "position", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("lesson", "slug"), name="learning_point_slug_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.text or self.slug
+
+    def natural_key(self):
+        return (*self.lesson.natural_key(), self.slug)
+
+    natural_key.dependencies = ["quiz.lesson"]
+
+    def to_content(self):
+        """Return the point as plain data."""
+        return content.Point(id=self.slug, text=in_both(self, "text"))
+
+
+class PassageManager(models.Manager):
+    """Find a passage by its natural key."""
+
+    def get_by_natural_key(self, uid):
+        return self.get(uid=uid)
+
+
+class Passage(models.Model):
+    """One to three sentences: the smallest part of a lesson that can be cited."""
+
+    uid = models.SlugField(_("name"), max_length=60, unique=True)
+    lesson = models.ForeignKey(
+        Lesson, models.CASCADE, related_name="passages", verbose_name=_("lesson")
+    )
+    position = models.PositiveSmallIntegerField(_("place"))
+    heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only where a new section begins."),
+    )
+    text = models.TextField(_("text"))
+    stance = models.CharField(
+        pgettext_lazy("of a passage", "stance"), max_length=10, choices=Stance
+    )
+    is_background = models.BooleanField(
+        _("background"),
+        default=False,
+        help_text=_("Common knowledge that the article does not state."),
+    )
+    attribution = models.CharField(_("who says so"), max_length=120, blank=True)
+    section = models.CharField(_("section of the source"), max_length=160)
+
+    objects = PassageManager()
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ("lesson", "position", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stance__in=Stance.values), name="passage_stance_known"
+            )
+        ]
+
+    def __str__(self):
+        return self.uid
+
+    def natural_key(self):
+        return (self.uid,)
+
+    def to_content(self):
+        """Return the passage as plain data."""
+        return content.Passage(
+            id=self.uid,
+            text=in_both(self, "text"),
+            stance=self.stance,
+            section=in_both(self, "section"),
+            heading=in_both(self, "heading"),
+            attribution=in_both(self, "attribution"),
+            is_background=self.is_background,
+        )
+
+
+class TermQuerySet(models.QuerySet):
+    """Find a term by its natural key."""
+
+    def get_by_natural_key(self, course, lesson, slug):
+        return self.get(lesson__course__slug=course, lesson__slug=lesson, slug=slug)
+
+
+class Term(models.Model):
+    """A key term, explained where it first stands."""
+
+    lesson = models.ForeignKey(
+        Lesson, models.CASCADE, related_name="terms", verbose_name=_("lesson")
+    )
+    slug = models.SlugField(_("name"))
+    position = models.PositiveSmallIntegerField(_("place"))
+    passage = models.ForeignKey(
+        Passage, models.CASCADE, related_name="terms", verbose_name=_("passage")
+    )
+    anchor = models.CharField(
+        _("words in the passage"),
+        max_length=120,
+        help_text=_("Exactly as they stand there; they are underlined."),
+    )
+    term = models.CharField(_("term"), max_length=120)
+    definition = models.TextField(_("definition"))
+    is_background = models.BooleanField(_("background"), default=False)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ("lesson", "position", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("lesson", "slug"), name="term_slug_once")
+        ]
+
+    def __str__(self):
+        return self.term or self.slug
+
+    def natural_key(self):
+        return (*self.lesson.natural_key(), self.slug)
+
+    natural_key.dependencies = ["quiz.lesson"]
+
+    def to_content(self):
+        """Return the term as plain data."""
+        return content.Term(
+            id=self.slug,
+            passage=self.passage.uid,
+            anchor=in_both(self, "anchor"),
+            term=in_both(self, "term"),
+            definition=in_both(self, "definition"),
+            is_background=self.is_background,
+        )
+
+
+class FigureManager(models.Manager):
+    """Find a figure by its natural key."""
+
+    def get_by_natural_key(self, uid):
+        return self.get(uid=uid)
+
+
+class Figure(models.Model):
+    """A chart drawn from its rows, with a sentence above and a table behind it."""
+
+    class Kind(models.TextChoices):
+        RANKS = "ranks", _("Places in a ranking")
+        TIMELINE = "timeline", _("Dates in order")
+        ROUTE = "route", _("Places on a way")
+
+    uid = models.SlugField(_("name"), max_length=60, unique=True)
+    lesson = models.ForeignKey(
+        Lesson, models.CASCADE, related_name="figures", verbose_name=_("lesson")
+    )
+    position = models.PositiveSmallIntegerField(_("place"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    after = models.ForeignKey(
+        Passage,
+        models.PROTECT,
+        related_name="figures",
+        verbose_name=_("stands after the passage"),
+    )
+    title = models.CharField(_("title"), max_length=160)
+    caption = models.TextField(_("what it shows, in a sentence"))
+    label_heading = models.CharField(_("heading of the first column"), max_length=60)
+    value_heading = models.CharField(
+        _("heading of the values"), max_length=60, blank=True
+    )
+    share_heading = models.CharField(
+        _("heading of the shares"), max_length=60, blank=True
+    )
+    note_heading = models.CharField(_("heading of the notes"), max_length=60, blank=True)
+
+    objects = FigureManager()
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ("lesson", "position", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=("ranks", "timeline", "route")),
+                name="figure_kind_known",
+            )
+        ]
+
+    def __str__(self):
+        return self.title or self.uid
+
+    def natural_key(self):
+        return (self.uid,)
+
+    def to_content(self):
+        """Return the figure as plain data."""
+        return content.Figure(
+            id=self.uid,
+            kind=self.kind,
+            after=self.after.uid,
+            title=in_both(self, "title"),
+            caption=in_both(self, "caption"),
+            headings={
+                column: in_both(self, f"{column}_heading")
+                for column in ("label", "value", "share", "note")
+                if in_both(self, f"{column}_heading")
+            },
+            rows=tuple(row.to_content() for row in self.rows.all()),
+        )
+
+
+class FigureRowQuerySet(models.QuerySet):
+    """Find a row by its natural key."""
+
+    def get_by_natural_key(self, figure, position):
+        return self.get(figure__uid=figure, position=position)
+
+
+class FigureRow(models.Model):
+    """One line of a figure: a mineral, a date, a place."""
+
+    figure = models.ForeignKey(
+        Figure, models.CASCADE, related_name="rows", verbose_name=_("figure")
+    )
+    position = models.PositiveSmallIntegerField(_("place"))
+    label = models.CharField(_("label"), max_length=120)
+    value = models.DecimalField(
+        _("value"), max_digits=14, decimal_places=3, null=True, blank=True
+    )
+    share = models.DecimalField(
+        _("share, per cent"), max_digits=6, decimal_places=3, null=True, blank=True
+    )
+    note = models.CharField(_("note"), max_length=240, blank=True)
+
+    objects = FigureRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("row of a figure")
+        verbose_name_plural = _("rows of a figure")
+        ordering = ("figure", "position")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("figure", "position"), name="figure_row_place_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.label or str(self.position)
+
+    def natural_key(self):
+        return (self.figure.uid, self.position)
+
+    natural_key.dependencies = ["quiz.figure"]
+
+    def to_content(self):
+        """Return the row as plain data; numbers as text without spare noughts."""
+        return content.Row(
+            label=in_both(self, "label"),
+            note=in_both(self, "note"),
+            value="" if self.value is None else f"{self.value.normalize():f}",
+            share="" if self.share is None else f"{self.share.normalize():f}",
+        )
