@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from quiz.actions.question import publish_question
 from quiz.assessment.content import digest, faults
+from quiz.assessment.item import LANGUAGES
 from quiz.models import Edition, Lesson
 
 
@@ -41,6 +42,8 @@ def publish_lesson(lesson):
         defaults={
             "number": lesson.editions.count() + 1,
             "content_data": content.to_data(),
+            "passage_count": len(content.passages),
+            "word_count": max(map(content.word_count, LANGUAGES)),
         },
     )
     Lesson.objects.filter(pk=lesson.pk).update(current=edition)

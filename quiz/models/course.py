@@ -1,7 +1,7 @@
 """What is read: courses, lessons, and their smallest parts that can be cited."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,8 +18,12 @@ class Stance(models.TextChoices):
     ANALYSIS = "analysis", _("Author’s analysis")
 
 
-class CourseManager(models.Manager):
-    """Find a course by its natural key."""
+class CourseQuerySet(models.QuerySet):
+    """Find courses by who may read them."""
+
+    def open_to(self, user):
+        """Keep the courses that a person, or a visitor, may read."""
+        return self if user.is_authenticated else self.filter(is_open=True)
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -41,7 +45,7 @@ class Course(models.Model):
     source_credit = models.CharField(_("credit"), max_length=200)
     is_open = models.BooleanField(_("open to visitors"), default=True)
 
-    objects = CourseManager()
+    objects = CourseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("course")
@@ -61,6 +65,19 @@ class LessonQuerySet(models.QuerySet):
     def published(self):
         """Keep the lessons that readers see, in order."""
         return self.exclude(current=None).order_by("position", "pk")
+
+    def listed(self):
+        """Keep what readers see of each lesson in a list, as it was published.
+
+        The rows have `shown_title` and `shown_summary` by language, `passage_count`
+        and `word_count`; the passages stay in the database.
+        """
+        return self.published().annotate(
+            shown_title=F("current__content_data__title"),
+            shown_summary=F("current__content_data__summary"),
+            passage_count=F("current__passage_count"),
+            word_count=F("current__word_count"),
+        )
 
     def get_by_natural_key(self, course, slug):
         return self.get(course__slug=course, slug=slug)

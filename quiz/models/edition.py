@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from quiz.assessment.content import Content
 from quiz.models.course import Lesson
 
+WORDS_A_MINUTE = 120
+
 
 class Edition(models.Model):
     """A lesson as it stood when published; never changed afterwards."""
@@ -17,6 +19,9 @@ class Edition(models.Model):
     number = models.PositiveIntegerField(_("number"))
     digest = models.CharField(max_length=32, editable=False)
     content_data = models.JSONField(editable=False)
+    # Copies of what the content says, for lists; made by `publish_lesson`.
+    passage_count = models.PositiveSmallIntegerField(editable=False)
+    word_count = models.PositiveSmallIntegerField(editable=False)
     created_at = models.DateTimeField(_("published"), default=timezone.now)
 
     class Meta:
@@ -34,6 +39,11 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.lesson.slug} {self.number}"
+
+    @property
+    def minutes(self):
+        """Return about how long reading takes, in whole minutes."""
+        return max(1, round(self.word_count / WORDS_A_MINUTE))
 
     @property
     def content(self):
