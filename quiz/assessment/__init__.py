@@ -1,0 +1,1 @@
+"""Questions as plain data: read, asked, scored and summed up without a database."""
