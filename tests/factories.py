@@ -10,8 +10,6 @@ from quiz.assessment.item import canonical, digest
 from quiz.models import Attempt, Course, LearningPoint, Lesson, Question, Quiz, Revision
 from tests.quiz.assessment.samples import SAMPLES
 
-PASSWORD = "a long pass phrase"  # noqa: S105 - of people who live for one test
-
 _number = count(1)
 
 
