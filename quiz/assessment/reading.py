@@ -1,6 +1,6 @@
 """From what was answered to the ids that it stands for, one part at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -110,7 +110,6 @@ def _read_text(key: Key, part: Part, answer: str) -> Reading:
         (share, ident, written)
         for share, ident in _ranked(key, part)
         for written in key.accepted[ident].values()
-        if strict(written)
     ]
     for share, ident, written in words:
         if strict(written) == given:
@@ -119,11 +118,12 @@ def _read_text(key: Key, part: Part, answer: str) -> Reading:
 
 
 def _read_forgiving(
-    key: Key, answer: str, words: Iterable[tuple[Fraction, str, str]]
+    key: Key, answer: str, words: Sequence[tuple[Fraction, str, str]]
 ) -> Reading | None:
     for share, ident, written in words:
         folds = forgiven(answer, written)
-        if folds is not None:
+        # An accepted answer without letters would match a lone hamza.
+        if folds is not None and strict(written):
             # A foreseen mistake is forgiven nothing.
             return Reading((ident,), share, folds if share else ())
     for share, ident, written in words:

@@ -143,3 +143,4 @@ def test_what_was_forgiven_is_noted():
 def test_an_accepted_answer_without_letters_matches_nothing():
     key = {"accepted": {"halite": words("", "؟")}, "credit": {"answer": {"halite": 1}}}
     assert read("text_entry", "!", **key) == ("?", "0", ("unreadable",))
+    assert read("text_entry", "ء", **key) == ("*", "0", ())

@@ -195,6 +195,12 @@ def test_an_option_that_is_gone_is_unreadable():
     assert (outcome.state, outcome.notes) == ("wrong", ("unreadable",))
 
 
+@pytest.mark.parametrize("rule", ["plus_minus", "exact", "per_option"])
+def test_options_that_are_gone_earn_nothing_by_every_rule(rule):
+    item = with_rule("multiple_response", rule)
+    assert mark(item, {"answer": ["gone"]}) == ("wrong", "0.0000")
+
+
 def test_an_outcome_survives_storage():
     sample = SAMPLES["text_entry"]
     outcome = score(sample.item, {"answer": "halit"})
