@@ -1,0 +1,1 @@
+"""The checks of a question, each a function that yields faults."""
