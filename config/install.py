@@ -21,7 +21,8 @@ def main(folder, *lists):
     if sys.version_info[:2] < OLDEST:
         sys.exit(
             "Python %d.%d or later is needed, and %s is %d.%d. Name a newer one: "
-            "PYTHON=python3.12 make run" % (OLDEST + (sys.executable,) + sys.version_info[:2])
+            "PYTHON=python3.12 make run"
+            % (OLDEST + (sys.executable,) + sys.version_info[:2])
         )
     stamp = os.path.join(folder, "installed.sha256")
     wanted = digest(lists)
@@ -58,7 +59,7 @@ def python(folder):
 
 
 def works(folder):
-    """Say whether the folder's Python still starts: the one it was made of may be gone."""
+    """Say whether the folder's Python still starts: what it was made of may be gone."""
     try:
         return subprocess.call([python(folder), "-c", ""]) == 0
     except OSError:
@@ -68,7 +69,7 @@ def works(folder):
 def make_folder(folder):
     """Make the folder anew, with pip."""
     try:
-        import ensurepip  # noqa: F401, PLC0415 - an old Python has none, and is told above
+        import ensurepip  # noqa: F401, PLC0415 - whether it is there is the question
     except ImportError:
         sys.exit(
             "%s has no venv module. On Debian: apt-get install python3-venv"
