@@ -1,0 +1,50 @@
+# The commands of the project. Each one installs what it needs, in this folder.
+
+PYTHON ?= python3
+TOOL := .venv-dev/bin/python -m
+
+# Without a word about it, a start is a trial on one's own machine.
+ifeq ($(origin DEBUG)$(origin SECRET_KEY),undefinedundefined)
+export DEBUG := 1
+endif
+
+.PHONY: run test test-fast lint format messages coverage packages tools
+
+run: packages
+	@exec .venv/bin/python -m config.start
+
+# Everything, on both databases, in a real browser.
+test: tools
+	@$(TOOL) tests.browser.chromium
+	@$(TOOL) pytest --numprocesses 2 --database sqlite
+	@$(TOOL) pytest --numprocesses 2 --database postgresql
+
+test-fast: tools
+	@$(TOOL) pytest --numprocesses 2 -m "not browser"
+
+lint: tools
+	@$(TOOL) ruff check --quiet
+	@$(TOOL) ruff format --check --quiet
+	@.venv-dev/bin/lint-imports
+	@find templates -name '*.html' -exec .venv-dev/bin/djade --target-version 5.2 --check {} +
+	@$(TOOL) djlint --lint --quiet templates
+	@$(TOOL) pytest tests/project
+
+format: tools
+	@$(TOOL) ruff check --fix-only --quiet
+	@$(TOOL) ruff format --quiet
+	@find templates -name '*.html' -exec .venv-dev/bin/djade --target-version 5.2 {} +
+
+# Gathers the words of the interface into locale/, for translation.
+messages: tools
+	@$(TOOL) config.messages
+
+coverage: tools
+	@$(TOOL) coverage run -m pytest -m "not browser"
+	@$(TOOL) coverage report
+
+packages:
+	@$(PYTHON) config/install.py .venv requirements.txt
+
+tools:
+	@$(PYTHON) config/install.py .venv-dev requirements.txt requirements-dev.txt

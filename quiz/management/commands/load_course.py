@@ -1,0 +1,37 @@
+"""Load the courses of fixtures/ and publish them."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import transaction
+
+from quiz.actions.course import publish_course
+from quiz.models import Course
+
+
+class Command(BaseCommand):
+    help = "Load every file of fixtures/, in order, and publish the courses."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--only-if-empty",
+            action="store_true",
+            help="Do nothing where there is a course: an editor may have changed it.",
+        )
+
+    @transaction.atomic
+    def handle(self, *args, only_if_empty, **options):
+        if only_if_empty and Course.objects.exists():
+            return
+        files = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
+        if not files:
+            raise CommandError("There is no course in fixtures/.")
+        call_command("loaddata", *files, verbosity=0)
+        for course in Course.objects.all():
+            try:
+                publish_course(course)
+            except ValidationError as error:
+                faults = "; ".join(error.messages)
+                raise CommandError(
+                    f"{course.slug} cannot be published: {faults}"
+                ) from error
