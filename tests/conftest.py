@@ -1,0 +1,40 @@
+"""What tests of every kind share."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from hypothesis import settings as hypothesis_settings
+
+from quiz.models import Course
+from tests import snapshot
+
+# The same examples in every run, however slow the machine.
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def course_rows():
+    """Keep what loading the course gave the first time."""
+    return {}
+
+
+@pytest.fixture
+def course(db, course_rows):
+    """Load and publish what fixtures/ holds, and return its first course."""
+    if course_rows:
+        snapshot.restore(course_rows)
+    else:
+        call_command("load_course")
+        course_rows.update(snapshot.take("quiz"))
+    return Course.objects.first()
+
+
+@pytest.fixture(scope="session")
+def corpora():
+    """Return the folder of other systems' files, which is not part of the project."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+    if not folder.is_dir():
+        pytest.skip("../shared/corpora is not there")
+    return folder
