@@ -72,7 +72,9 @@ class User(AbstractBaseUser):
         validators=[UnicodeUsernameValidator()],
         error_messages={"unique": _("This username is taken. Choose another.")},
     )
-    display_name = models.CharField(_("name shown to others"), max_length=80, blank=True)
+    display_name = models.CharField(
+        _("name shown to others"), max_length=80, blank=True
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.ARABIC

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quiz.views import attempt, classroom, course, progress
+from quiz.views import assignment, attempt, classroom, course, progress
 
 app_name = "quiz"
 
@@ -27,15 +27,52 @@ attempt_urls = [
     path("attempts/<int:attempt_id>/check/", attempt.check, name="check"),
     path("attempts/<int:attempt_id>/submit/", attempt.submit, name="submit"),
     path("attempts/<int:attempt_id>/result/", attempt.result, name="result"),
-    path(
-        "attempts/<int:attempt_id>/<int:position>/", attempt.respond, name="respond"
-    ),
+    path("attempts/<int:attempt_id>/<int:position>/", attempt.respond, name="respond"),
 ]
 
 progress_urls = [path("progress/", progress.progress, name="progress")]
 
 classroom_urls = [
     path("classes/", classroom.classrooms, name="classrooms"),
+    path("classes/<int:classroom_id>/", classroom.classroom, name="classroom"),
+    path("classes/<int:classroom_id>/code/", classroom.class_code, name="class_code"),
+    path(
+        "classes/<int:classroom_id>/rename/",
+        classroom.rename_classroom,
+        name="rename_classroom",
+    ),
+    path(
+        "classes/<int:classroom_id>/archive/",
+        classroom.archive_classroom,
+        name="archive_classroom",
+    ),
+    path(
+        "classes/<int:classroom_id>/reopen/",
+        classroom.reopen_classroom,
+        name="reopen_classroom",
+    ),
+    path("classes/<int:classroom_id>/new-code/", classroom.new_code, name="new_code"),
+    path(
+        "classes/<int:classroom_id>/students/<int:student_id>/",
+        classroom.student,
+        name="student",
+    ),
+    path(
+        "classes/<int:classroom_id>/students/<int:student_id>/remove/",
+        classroom.remove_student,
+        name="remove_student",
+    ),
+    path("classes/<int:classroom_id>/assign/", assignment.assign, name="assign"),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/change/",
+        assignment.change_assignment,
+        name="change_assignment",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/withdraw/",
+        assignment.withdraw_assignment,
+        name="withdraw_assignment",
+    ),
 ]
 
 urlpatterns = course_urls + attempt_urls + progress_urls + classroom_urls

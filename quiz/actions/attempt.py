@@ -147,17 +147,11 @@ def total(attempt):
 
     What still waits for a marker counts nothing yet, but its highest score does.
     """
-    counting = counting_outcomes(attempt)
+    counting = Outcome.objects.filter(response__attempt=attempt).by_response()
     Attempt.objects.filter(pk=attempt.pk).update(
         score=sum((each.score or Decimal(0) for each in counting.values()), Decimal(0)),
         max_score=sum((each.max_score for each in counting.values()), Decimal(0)),
     )
-
-
-def counting_outcomes(attempt):
-    """Return the outcome that counts of each response, by the response's key."""
-    outcomes = Outcome.objects.filter(response__attempt=attempt).counting()
-    return {outcome.response_id: outcome for outcome in outcomes}
 
 
 @transaction.atomic

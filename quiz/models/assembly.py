@@ -61,9 +61,7 @@ class _Assembly:
                 id=row.ident,
                 takes=self.kind.takes,
                 text=row.words(),
-                options=(
-                    _options(self._menu(row)) if self.kind.menus == "own" else ()
-                ),
+                options=(_options(self._menu(row)) if self.kind.menus == "own" else ()),
                 is_shuffled=self.kind.shuffles_menu(row.ident)
                 and self.question.is_shuffled,
             )

@@ -6,6 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
+from quiz.assessment.arrangement import arrange
+from quiz.assessment.item import Shown
+from quiz.assessment.outcome import Outcome as Scored
 from quiz.models.quiz import Quiz
 from quiz.models.revision import Revision
 
@@ -89,6 +92,18 @@ class Attempt(models.Model):
         return int(100 * self.score / self.max_score)
 
 
+class ResponseQuerySet(models.QuerySet):
+    """Read what was asked without its key."""
+
+    def asked(self):
+        """Fetch what is shown and leave the key and the review in the database."""
+        return (
+            self.select_related("revision__question")
+            .defer("revision__item_data")
+            .annotate(shown_data=F("revision__item_data__shown"))
+        )
+
+
 class Response(models.Model):
     """What a learner gave for one question of an attempt: a draft until sent."""
 
@@ -107,6 +122,8 @@ class Response(models.Model):
     saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
+    objects = ResponseQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("response")
         verbose_name_plural = _("responses")
@@ -122,6 +139,20 @@ class Response(models.Model):
 
     def __str__(self):
         return f"{self.attempt_id}/{self.position}"
+
+    @property
+    def shown(self):
+        """Return what is asked, as this attempt arranges it; of `asked()` rows only."""
+        return arrange(
+            Shown.from_data(self.shown_data),
+            self.attempt.seed,
+            self.revision.question.uid,
+        )
+
+    @property
+    def is_answered(self):
+        """Say whether anything is answered, be it a draft."""
+        return bool(self.value)
 
     @property
     def may_be_told(self):
@@ -150,6 +181,10 @@ class OutcomeQuerySet(models.QuerySet):
         return self.annotate(is_by_person=is_by_person).order_by(
             "response_id", "is_by_person", "created_at", "pk"
         )
+
+    def by_response(self):
+        """Return the outcome that counts of each response, by the response's key."""
+        return {outcome.response_id: outcome for outcome in self.counting()}
 
 
 class Outcome(models.Model):
@@ -198,3 +233,8 @@ class Outcome(models.Model):
 
     def __str__(self):
         return f"{self.response_id}: {self.state}"
+
+    @property
+    def scored(self):
+        """Return the outcome as scoring gave it."""
+        return Scored.from_detail(self.state, self.score, self.max_score, self.detail)

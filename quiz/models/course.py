@@ -338,7 +338,9 @@ class Figure(models.Model):
     share_heading = models.CharField(
         _("heading of the shares"), max_length=60, blank=True
     )
-    note_heading = models.CharField(_("heading of the notes"), max_length=60, blank=True)
+    note_heading = models.CharField(
+        _("heading of the notes"), max_length=60, blank=True
+    )
 
     objects = FigureManager()
 

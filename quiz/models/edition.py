@@ -10,6 +10,11 @@ from quiz.models.course import Lesson
 WORDS_A_MINUTE = 120
 
 
+def minutes_of(word_count):
+    """Return about how long reading takes, in whole minutes."""
+    return max(1, round(word_count / WORDS_A_MINUTE))
+
+
 class Edition(models.Model):
     """A lesson as it stood when published; never changed afterwards."""
 
@@ -43,7 +48,7 @@ class Edition(models.Model):
     @property
     def minutes(self):
         """Return about how long reading takes, in whole minutes."""
-        return max(1, round(self.word_count / WORDS_A_MINUTE))
+        return minutes_of(self.word_count)
 
     @property
     def content(self):

@@ -83,7 +83,10 @@ class QuestionQuerySet(models.QuerySet):
     def with_rows(self):
         """Fetch all that `to_item` reads, in a fixed number of queries."""
         return self.prefetch_related(
-            "evidence", "parts__passage", "parts__answers", "choices__passage",
+            "evidence",
+            "parts__passage",
+            "parts__answers",
+            "choices__passage",
             "choices__part",
         )
 
@@ -187,7 +190,9 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=Q(author=None) | Q(reviewer=None) | ~Q(author=F("reviewer")),
                 name="question_reviewer_is_another",
-                violation_error_message=_("The reviewer is someone else than the author."),
+                violation_error_message=_(
+                    "The reviewer is someone else than the author."
+                ),
             ),
         ]
 
@@ -319,6 +324,7 @@ class Part(Row):
         verbose_name_plural = _("parts")
         ordering = ("question", "position", "pk")
         constraints = [
-            models.UniqueConstraint(fields=("question", "ident"), name="part_ident_once")
+            models.UniqueConstraint(
+                fields=("question", "ident"), name="part_ident_once"
+            )
         ]
-

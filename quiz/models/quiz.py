@@ -70,6 +70,11 @@ class Quiz(models.Model):
         return (self.uid,)
 
     @property
+    def question_count(self):
+        """Return how many questions an attempt asks."""
+        return sum(slot.draw_count or 1 for slot in self.slots.all())
+
+    @property
     def tells_after_each(self):
         """Say whether an answer that was sent is told about at once."""
         return self.preset == self.Preset.PRACTICE

@@ -1,20 +1,11 @@
 """Questions as they are asked and scored."""
 
 from django.db import models
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from quiz.assessment.item import Item, Shown
+from quiz.assessment.item import Item
 from quiz.models.question import Question
-
-
-class RevisionQuerySet(models.QuerySet):
-    """Read a revision without its key."""
-
-    def asked(self):
-        """Leave the key and the review in the database; `shown_data` is what is shown."""
-        return self.defer("item_data").annotate(shown_data=F("item_data__shown"))
 
 
 class Revision(models.Model):
@@ -27,8 +18,6 @@ class Revision(models.Model):
     digest = models.CharField(max_length=32, editable=False)
     item_data = models.JSONField(editable=False)
     created_at = models.DateTimeField(_("published"), default=timezone.now)
-
-    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("revision")
@@ -45,11 +34,6 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.question.uid} {self.number}"
-
-    @property
-    def shown(self):
-        """Return what a learner may see; only on rows that `asked()` gave."""
-        return Shown.from_data(self.shown_data)
 
     @property
     def item(self):

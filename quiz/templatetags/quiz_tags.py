@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 register = template.Library()
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+STANCES = {"fact", "claim", "forecast", "analysis"}
 
 # In Arabic text: a number with its sign, mark, range or fellow numbers, or a run of
 # Latin words. Left alone, the signs and the ends of such runs change sides.
@@ -134,3 +135,57 @@ def without_query(url):
 def joined(rows, separator=" "):
     """Join pieces of markup."""
     return format_html_join(separator, "{}", ((row,) for row in rows))
+
+
+@register.simple_tag
+def passage_words(content, passage, language=None):
+    """Show a passage with its terms underlined, each a link to its explanation."""
+    wanted = language or get_language()
+    if wanted not in passage.text:
+        return words(passage.text, wanted)
+    pieces, rest = [], passage.text[wanted]
+    terms = [term for term in content.terms if term.passage == passage.id]
+    for term in sorted(terms, key=lambda term: rest.find(term.anchor.get(wanted, ""))):
+        anchor = term.anchor.get(wanted, "")
+        before, found, after = rest.partition(anchor) if anchor else (rest, "", "")
+        if not found:
+            continue
+        link = format_html(
+            '<a class="term" href="#term-{}">{}</a>', term.id, written(anchor, wanted)
+        )
+        pieces += [written(before, wanted), link]
+        rest = after
+    return mark_safe("".join([*pieces, written(rest, wanted)]))  # noqa: S308 - each piece is escaped
+
+
+@register.filter
+def places(figure):
+    """Give each row of a ranking with its place on the line, in per cent."""
+    highest = max(float(row.value) for row in figure.rows)
+    span = 94 / max(highest - 1, 1)
+    return [(row, f"{2 + (float(row.value) - 1) * span:.1f}") for row in figure.rows]
+
+
+@register.filter
+def isolated(text):
+    """Show plain words of the active language."""
+    return written(text, get_language())
+
+
+@register.filter
+def plain(text):
+    """Show a text of two languages where no markup can stand, as in an option.
+
+    Direction is kept by isolating characters instead.
+    """
+    language = get_language()
+    if language in text:
+        return text[language]
+    other = next(iter(text.values()), "")
+    return f"\N{FIRST STRONG ISOLATE}{other}\N{POP DIRECTIONAL ISOLATE}"
+
+
+@register.simple_tag
+def stance_icon(name):
+    """Draw the mark of a stance; nothing for another label."""
+    return icon(f"s-{name}", "mark") if name in STANCES else ""

@@ -1,25 +1,303 @@
-from django.shortcuts import render
+"""Taking a quiz: its start, a question at a time, the check, the result."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounts.guests import ensure_learner
+from accounts.models import Language
+from quiz.actions.attempt import (
+    AttemptClosed,
+    QuizEmpty,
+    flag_response,
+    save_response,
+    send_response,
+    start_attempt,
+    submit_attempt,
+)
+from quiz.actions.progress import note_reading
+from quiz.assessment.response import FormatError, check_response, read_form
+from quiz.forms.attempt import controls, unreadable
+from quiz.models import Lesson, Quiz
+from quiz.reports.result import result as attempt_result
+from quiz.reports.review import review
+from quiz.views.learner import learner_required
 
 
-def quiz(request, **kwargs):
-    return render(request, "base.html")
+def _quiz_or_404(uid):
+    quizzes = Quiz.objects.published().select_related("course", "lesson")
+    return get_object_or_404(quizzes, uid=uid)
 
 
-def start(request, **kwargs):
-    return render(request, "base.html")
+def _is_open_to(quiz, user):
+    """Visitors may try what is practice, of an open course; others may take all."""
+    return user.is_authenticated or (quiz.tells_after_each and quiz.course.is_open)
 
 
-def check(request, **kwargs):
-    return render(request, "base.html")
+@require_safe
+def quiz(request, uid):
+    """Say what a quiz asks of one, before it is begun."""
+    quiz = _quiz_or_404(uid)
+    if not _is_open_to(quiz, request.user):
+        return redirect_to_login(request.get_full_path())
+    attempts = (
+        list(request.learner.attempts.filter(quiz=quiz))
+        if request.learner.is_authenticated
+        else []
+    )
+    return render(
+        request,
+        "quiz/attempt/quiz.html",
+        {
+            "quiz": quiz,
+            "open": next((each for each in attempts if not each.is_submitted), None),
+            "finished": [each for each in attempts if each.is_submitted],
+            "section": "courses",
+        },
+    )
 
 
-def submit(request, **kwargs):
-    return render(request, "base.html")
+@require_POST
+def start(request, uid):
+    """Begin the quiz, or go on with the attempt that is open."""
+    quiz = _quiz_or_404(uid)
+    if not _is_open_to(quiz, request.user):
+        return redirect_to_login(reverse("quiz:quiz", args=[uid]))
+    learner = ensure_learner(request)
+    if quiz.lesson and quiz.lesson.current and "has_read" in request.POST:
+        passages = quiz.lesson.current.passage_count
+        note_reading(learner, quiz.lesson, passages, is_finished=True)
+    try:
+        attempt = start_attempt(learner, quiz, get_language())
+    except QuizEmpty:
+        messages.error(request, _("This quiz has no questions yet. Try again later."))
+        return redirect("quiz:quiz", uid)
+    return redirect("quiz:respond", attempt.pk, _place_to_go_on(attempt))
 
 
-def result(request, **kwargs):
-    return render(request, "base.html")
+def _place_to_go_on(attempt):
+    """Return the first question that still waits for an answer, else the first."""
+    places = attempt.responses.filter(sent_at=None, value={})
+    return places.values_list("position", flat=True).first() or 1
 
 
-def respond(request, **kwargs):
-    return render(request, "base.html")
+def _attempt_or_404(request, attempt_id):
+    attempts = request.learner.attempts.select_related("quiz__course", "quiz__lesson")
+    return get_object_or_404(attempts, pk=attempt_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learner_required
+def respond(request, attempt_id, position):
+    """Ask one question and take its answer; tell about it once it may be told."""
+    attempt = _attempt_or_404(request, attempt_id)
+    response = get_object_or_404(attempt.responses.asked(), position=position)
+    response.attempt = attempt
+    if response.is_sent and request.method == "POST":
+        return _refuse(request, response)
+    if response.may_be_told:
+        return _tell(request, response)
+    if response.is_sent:
+        return redirect("quiz:result", attempt.pk)
+    return (
+        _take(request, response)
+        if request.method == "POST"
+        else _ask(request, response)
+    )
+
+
+def _ask(request, response, value=None, problems=(), *, is_stale=False):
+    """Show a question with what is answered so far."""
+    shown = response.shown
+    answer = response.value if value is None else value
+    form = controls(shown, answer, get_language(), problems)
+    status = 400 if is_stale else 422 if form.problems else 200
+    return render(
+        request,
+        "quiz/attempt/respond.html",
+        {
+            **_place(response),
+            "shown": shown,
+            "form": form,
+            "is_stale": is_stale,
+            "is_blank": not answer,
+        },
+        status=status,
+    )
+
+
+def _place(response):
+    """Return where the question stands in its attempt."""
+    attempt = response.attempt
+    rows = list(
+        attempt.responses.only("attempt", "position", "value", "is_flagged", "sent_at")
+    )
+    waiting = [row.position for row in rows if not row.is_sent]
+    later = [place for place in waiting if place > response.position]
+    return {
+        "attempt": attempt,
+        "quiz": attempt.quiz,
+        "response": response,
+        "rows": rows,
+        "count": len(rows),
+        "waiting": [place for place in waiting if place != response.position],
+        "next_position": next(iter(later or waiting), None),
+    }
+
+
+def _take(request, response):
+    """Keep an answer: for good where it is sent, else as a draft."""
+    attempt, go = response.attempt, request.POST.get("go", "")
+    try:
+        value = read_form(response.shown, request.POST)
+    except FormatError:
+        return _ask(request, response, is_stale=True)
+    problems = check_response(response.shown, value)
+    is_sending = attempt.quiz.tells_after_each and go in {"send", "send_as_it_is"}
+    to_mend = problems if is_sending else unreadable(problems)
+    if is_sending and go == "send_as_it_is" and value:
+        to_mend = ()
+    try:
+        if is_sending and not to_mend:
+            send_response(response, value, get_language())
+            return redirect("quiz:respond", attempt.pk, response.position)
+        save_response(response, value, get_language())
+        if go == "flag":
+            flag_response(response, not response.is_flagged)
+    except AttemptClosed:
+        return _refuse(request, response)
+    if to_mend and go in {"send", "send_as_it_is", "next"}:
+        return _ask(request, response, value, to_mend)
+    return redirect(_where(response, go))
+
+
+def _refuse(request, response):
+    """Say that the first answer stands."""
+    messages.warning(
+        request,
+        _("This answer was sent before. The first one stands; nothing is lost."),
+    )
+    return redirect("quiz:respond", response.attempt.pk, response.position)
+
+
+def _where(response, go):
+    """Return the address to which a button of the question leads."""
+    attempt = response.attempt
+    here = reverse("quiz:respond", args=[attempt.pk, response.position])
+    if go == "leave":
+        return reverse("quiz:course", args=[attempt.quiz.course.slug])
+    if go == "check":
+        return reverse("quiz:check", args=[attempt.pk])
+    if go == "language":
+        return translate_url(here, _other_language())
+    if go == "next":
+        go = str(response.position + 1)
+    if go.isascii() and go.isdigit() and len(go) < 5:
+        if attempt.responses.filter(position=int(go)).exists():
+            return reverse("quiz:respond", args=[attempt.pk, int(go)])
+        return reverse("quiz:check", args=[attempt.pk])
+    return here
+
+
+def _other_language():
+    return next(code for code in Language.values if code != get_language())
+
+
+def _tell(request, response):
+    """Tell about an answer: the verdict, the key, the reasons and the evidence."""
+    question = response.revision.question
+    lesson = Lesson.objects.select_related("current", "course").get(
+        pk=question.lesson_id
+    )
+    outcome = response.outcomes.counting().last()
+    place = _place(response)
+    return render(
+        request,
+        "quiz/attempt/review.html",
+        {
+            **place,
+            "lesson": lesson,
+            "review": review(
+                response.revision.item,
+                response.shown,
+                response.value,
+                outcome.scored,
+                lesson.current.content if lesson.current else None,
+            ),
+            "is_last": place["next_position"] is None,
+        },
+    )
+
+
+@require_safe
+@learner_required
+def check(request, attempt_id):
+    """List what is answered and what is not, before all is sent."""
+    attempt = _attempt_or_404(request, attempt_id)
+    if attempt.is_submitted:
+        return redirect("quiz:result", attempt.pk)
+    responses = list(attempt.responses.asked())
+    for response in responses:
+        response.attempt = attempt
+    return render(
+        request,
+        "quiz/attempt/check.html",
+        {
+            "attempt": attempt,
+            "quiz": attempt.quiz,
+            "responses": responses,
+            "unanswered": [each for each in responses if not each.is_answered],
+        },
+    )
+
+
+@require_POST
+@learner_required
+def submit(request, attempt_id):
+    """Finish the attempt; once more changes nothing."""
+    attempt = _attempt_or_404(request, attempt_id)
+    try:
+        submit_attempt(attempt)
+    except AttemptClosed:
+        messages.info(request, _("These answers were sent before."))
+    return redirect("quiz:result", attempt.pk)
+
+
+@require_safe
+@learner_required
+def result(request, attempt_id):
+    """Show what the attempt came to, and what to read again."""
+    attempt = _attempt_or_404(request, attempt_id)
+    if not attempt.is_submitted:
+        return redirect("quiz:check", attempt.pk)
+    earlier = request.learner.attempts.submitted().filter(
+        quiz=attempt.quiz, number__lt=attempt.number
+    )
+    return render(
+        request,
+        "quiz/attempt/result.html",
+        {
+            "attempt": attempt,
+            "quiz": attempt.quiz,
+            "result": attempt_result(attempt),
+            "best_before": max(
+                earlier, key=lambda each: each.percent or 0, default=None
+            ),
+            "next_lesson": _next_lesson(attempt.quiz),
+        },
+    )
+
+
+def _next_lesson(quiz):
+    if not quiz.lesson:
+        return None
+    later = quiz.course.lessons.listed().filter(position__gt=quiz.lesson.position)
+    return later.first()

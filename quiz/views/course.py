@@ -1,21 +1,90 @@
-from django.shortcuts import render
+"""Reading: the start, a course, a lesson."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from quiz.models import Course, Lesson
+from quiz.reports.course import course_path, progress_by_lesson
+from quiz.reports.sample import find_sample
 
 
-def home(request, **kwargs):
-    return render(request, "base.html")
+@require_safe
+def home(request):
+    """Say what Fahm is, or where the learner left off."""
+    courses = Course.objects.open_to(request.user)
+    paths = [course_path(course, request.learner) for course in courses]
+    begun = [path for path in paths if path.is_begun]
+    return render(
+        request,
+        "quiz/course/home.html",
+        {
+            "paths": paths,
+            "begun": begun,
+            "sample": None if begun or not paths else find_sample(paths[0]),
+        },
+    )
 
 
-def about(request, **kwargs):
-    return render(request, "base.html")
+@require_safe
+def about(request):
+    """Say what Fahm does, and what the marks mean."""
+    return render(request, "quiz/course/about.html", {"section": "about"})
 
 
-def courses(request, **kwargs):
-    return render(request, "base.html")
+@require_safe
+def courses(request):
+    """List the courses; where there is one only, go there."""
+    courses = list(Course.objects.open_to(request.user))
+    if len(courses) == 1:
+        return redirect("quiz:course", courses[0].slug)
+    return render(
+        request,
+        "quiz/course/courses.html",
+        {"courses": courses, "section": "courses"},
+    )
 
 
-def course(request, **kwargs):
-    return render(request, "base.html")
+@require_safe
+def course(request, course_slug):
+    """Show a course's lessons and quizzes, and the learner's way through them."""
+    course = get_object_or_404(Course, slug=course_slug)
+    if not course.is_open and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return render(
+        request,
+        "quiz/course/course.html",
+        {"path": course_path(course, request.learner), "section": "courses"},
+    )
 
 
-def lesson(request, **kwargs):
-    return render(request, "base.html")
+@require_safe
+def lesson(request, course_slug, lesson_slug):
+    """Show a lesson as it was published."""
+    lesson = get_object_or_404(
+        Lesson.objects.published().select_related("course", "current"),
+        course__slug=course_slug,
+        slug=lesson_slug,
+    )
+    if not lesson.course.is_open and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    lessons = list(lesson.course.lessons.listed())
+    quiz = lesson.quizzes.published().practice().first()
+    return render(
+        request,
+        "quiz/course/lesson.html",
+        {
+            "course": lesson.course,
+            "lesson": lesson,
+            "content": lesson.current.content,
+            "number": [each.pk for each in lessons].index(lesson.pk) + 1,
+            "count": len(lessons),
+            "quiz": quiz,
+            "question_count": quiz.question_count if quiz else 0,
+            "progress": progress_by_lesson(lesson.course, request.learner).get(
+                lesson.pk
+            ),
+            "cited": request.GET.get("cited", "").split(","),
+            "section": "courses",
+        },
+    )

@@ -1,9 +1,45 @@
-from django.shortcuts import render
+"""A learner's own progress."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from quiz.actions.progress import note_reading
+from quiz.forms.progress import ReadingForm
+from quiz.models import Course, Lesson
+from quiz.reports.progress import learner_progress
+from quiz.views.learner import learner_required
 
 
-def note(request, **kwargs):
-    return render(request, "base.html")
+@require_safe
+@learner_required
+def progress(request):
+    """Show what the learner has read and taken, and which skills grow."""
+    return render(
+        request,
+        "quiz/progress/progress.html",
+        {
+            "reports": [
+                learner_progress(course, request.learner)
+                for course in Course.objects.open_to(request.user)
+            ],
+            "section": "progress",
+        },
+    )
 
 
-def progress(request, **kwargs):
-    return render(request, "base.html")
+@require_POST
+@learner_required
+def note(request, course_slug, lesson_slug):
+    """Note how far the learner has read: by the page itself, or by its button."""
+    lesson = get_object_or_404(
+        Lesson.objects.published().select_related("current"),
+        course__slug=course_slug,
+        slug=lesson_slug,
+    )
+    form = ReadingForm(lesson.current, request.POST)
+    if form.is_valid():
+        note_reading(request.learner, lesson, **form.cleaned_data)
+    if request.headers.get("Sec-Fetch-Mode") == "cors":
+        return HttpResponse(status=204 if form.is_valid() else 400)
+    return redirect("quiz:lesson", course_slug, lesson_slug)

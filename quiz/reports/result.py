@@ -1,0 +1,140 @@
+"""What an attempt came to, and what to read again."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from quiz.assessment import skills
+from quiz.assessment.outcome import PENDING, RIGHT
+from quiz.models import Outcome, Stance
+
+SKILL_NAMES = {
+    skills.RECALL: _("Recalling facts"),
+    skills.TELLING: _("Telling claims from facts"),
+    skills.REASONING: _("Following the reasoning"),
+    skills.EVIDENCE: _("Finding the evidence"),
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A score on one thing: a skill, a stance, a learning point."""
+
+    label: Any  # words by language, or words
+    score: Decimal
+    max_score: Decimal
+
+    @property
+    def percent(self):
+        """Return the score in whole per cent."""
+        return int(100 * self.score / self.max_score) if self.max_score else 0
+
+    @property
+    def is_weak(self):
+        """Say whether less than 70 per cent was earned."""
+        return self.percent < 70
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question of the attempt."""
+
+    position: int
+    prompt: dict[str, str]
+    state: str
+    score: Decimal | None
+    max_score: Decimal
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """A passage to read again, and the questions that say so."""
+
+    lesson: Any
+    number: int
+    passage: Any
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an attempt came to."""
+
+    lines: tuple[Line, ...]
+    by_skill: tuple[Bar, ...]
+    by_stance: tuple[Bar, ...]
+    by_point: tuple[Bar, ...]
+    to_read: tuple[ToRead, ...]
+    evidence_found: int  # questions on evidence that were answered right
+    evidence_asked: int
+    pending: int  # answers that wait for a marker
+
+
+def result(attempt):
+    """Return what a finished attempt came to."""
+    outcomes = Outcome.objects.filter(response__attempt=attempt).by_response()
+    responses = list(
+        attempt.responses.select_related(
+            "revision__question__learning_point",
+            "revision__question__lesson__course",
+            "revision__question__lesson__current",
+        )
+    )
+    rows = [(each, each.revision.question, outcomes[each.pk]) for each in responses]
+    scored = [row for row in rows if row[2].state != PENDING]
+    on_evidence = [
+        outcome
+        for _response, question, outcome in scored
+        if skills.skill_of(question.kind, question.level) == skills.EVIDENCE
+    ]
+    return Result(
+        lines=tuple(_line(*row) for row in rows),
+        by_skill=_bars(
+            scored,
+            lambda question: SKILL_NAMES[
+                skills.skill_of(question.kind, question.level)
+            ],
+        ),
+        by_stance=_bars(scored, lambda question: Stance(question.stance)),
+        by_point=_bars(scored, lambda question: question.learning_point),
+        to_read=_to_read(rows),
+        evidence_found=sum(outcome.state == RIGHT for outcome in on_evidence),
+        evidence_asked=len(on_evidence),
+        pending=len(rows) - len(scored),
+    )
+
+
+def _line(response, question, outcome):
+    return Line(
+        position=response.position,
+        prompt=response.revision.item.shown.prompt,
+        state=outcome.state,
+        score=outcome.score,
+        max_score=outcome.max_score,
+    )
+
+
+def _bars(rows, label_of):
+    score, highest = Counter(), Counter()
+    for _response, question, outcome in rows:
+        label = label_of(question)
+        score[label] += outcome.score
+        highest[label] += outcome.max_score
+    return tuple(Bar(label, score[label], highest[label]) for label in highest)
+
+
+def _to_read(rows):
+    """Return the evidence of what was not right, in the order of reading."""
+    found = {}
+    for response, question, outcome in rows:
+        if outcome.state in {RIGHT, PENDING} or not question.lesson.current:
+            continue
+        wanted = response.revision.item.review.evidence
+        for number, passage in enumerate(question.lesson.current.content.passages, 1):
+            if passage.id in wanted:
+                found[passage.id] = ToRead(question.lesson, number, passage)
+    return tuple(
+        sorted(found.values(), key=lambda each: (each.lesson.position, each.number))
+    )
