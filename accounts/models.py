@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# No vowels, so that no word is spelled; nothing that is read two ways aloud or on paper.
+# No vowels, so that no word is spelled; nothing that is read in two ways.
 CODE_LETTERS = "BCDFGHJKMNPQRTVWXYZ346789"
 
 

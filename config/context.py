@@ -1,8 +1,7 @@
 """What every page knows."""
 
 from django.urls import translate_url
-from django.utils.translation import get_language
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 LANGUAGE_NAMES = {"ar": "العربية", "en": "English"}
 THEMES = {

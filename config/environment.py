@@ -13,7 +13,7 @@ def text(name, default=""):
     return os.environ.get(name, default)
 
 
-def flag(name, default=False):
+def flag(name, *, default=False):
     """Return the variable as a yes or no."""
     value = os.environ.get(name, str(int(default))).strip().lower()
     if value not in TRUE | FALSE:

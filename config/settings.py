@@ -187,7 +187,7 @@ STORAGES = {
 
 # Security
 
-IS_HTTPS = environment.flag("HTTPS", not TRIAL)
+IS_HTTPS = environment.flag("HTTPS", default=not TRIAL)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 SECURE_SSL_REDIRECT = environment.flag("HTTPS_REDIRECT")
 SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", 0)

@@ -105,7 +105,7 @@ def send_response(response, value, language):
     """
     now = timezone.now()
     _change(response, value=value, language=language, saved_at=now, sent_at=now)
-    response.refresh_from_db(fields=("value",))
+    response.value = value
     _score([response])
 
 

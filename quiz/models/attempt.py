@@ -93,7 +93,13 @@ class Attempt(models.Model):
 
 
 class ResponseQuerySet(models.QuerySet):
-    """Read what was asked without its key."""
+    """Read what was asked, of whom, without its key."""
+
+    def given_by(self, learner):
+        """Keep a learner's own, each with its attempt, quiz, lesson and course."""
+        return self.filter(attempt__learner=learner).select_related(
+            "attempt__quiz__course", "attempt__quiz__lesson"
+        )
 
     def asked(self):
         """Fetch what is shown and leave the key and the review in the database."""

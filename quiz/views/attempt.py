@@ -26,7 +26,7 @@ from quiz.actions.attempt import (
 from quiz.actions.progress import note_reading
 from quiz.assessment.response import FormatError, check_response, read_form
 from quiz.forms.attempt import controls, unreadable
-from quiz.models import Lesson, Quiz
+from quiz.models import Lesson, Quiz, Response
 from quiz.reports.result import result as attempt_result
 from quiz.reports.review import review
 from quiz.views.learner import learner_required
@@ -98,15 +98,17 @@ def _attempt_or_404(request, attempt_id):
 @learner_required
 def respond(request, attempt_id, position):
     """Ask one question and take its answer; tell about it once it may be told."""
-    attempt = _attempt_or_404(request, attempt_id)
-    response = get_object_or_404(attempt.responses.asked(), position=position)
-    response.attempt = attempt
+    response = get_object_or_404(
+        Response.objects.given_by(request.learner).asked(),
+        attempt=attempt_id,
+        position=position,
+    )
     if response.is_sent and request.method == "POST":
         return _refuse(request, response)
     if response.may_be_told:
         return _tell(request, response)
     if response.is_sent:
-        return redirect("quiz:result", attempt.pk)
+        return redirect("quiz:result", attempt_id)
     return (
         _take(request, response)
         if request.method == "POST"

@@ -1,5 +1,246 @@
-from django.shortcuts import render
+"""Classes: what a student has to do in them, and what a teacher sees and keeps."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+
+from accounts.models import Classroom
+from quiz.actions import classroom as actions
+from quiz.forms.classroom import ClassroomForm
+from quiz.reports.assignment import attended_classrooms, student_history
+from quiz.reports.classroom import classroom_report, taught_classrooms
+
+UNPROCESSABLE = 422
+allow_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def classrooms(request, **kwargs):
-    return render(request, "base.html")
+def sent(request):
+    """Return what a form was sent with, or None where the page is only read."""
+    return request.POST if request.method == "POST" else None
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """An address as a QR code: the path of its dark squares on a grid."""
+
+    side: int
+    path: str
+
+
+def draw_qr(address):
+    """Return an address as a QR code."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data(address)
+    code.make()
+    rows = code.get_matrix()
+    return QrCode(
+        side=len(rows),
+        path="".join(
+            f"M{start} {line}h{length}v1h-{length}z"
+            for line, row in enumerate(rows)
+            for start, length in _dark_runs(row)
+        ),
+    )
+
+
+def _dark_runs(row):
+    start = 0
+    for is_dark, squares in groupby(row):
+        length = len(list(squares))
+        if is_dark:
+            yield start, length
+        start += length
+
+
+def taught_or_404(request, classroom_id):
+    """Return a class of the teacher's own."""
+    return get_object_or_404(
+        Classroom.objects.taught_by(request.user), pk=classroom_id
+    )
+
+
+def open_or_404(request, classroom_id):
+    """Return a class of the teacher's own that can still be changed."""
+    return get_object_or_404(
+        Classroom.objects.taught_by(request.user).open(), pk=classroom_id
+    )
+
+
+def _invitation(request, classroom):
+    """Return what a page needs to show how one joins a class."""
+    address = reverse("join_class_code", args=[classroom.code])
+    address = request.build_absolute_uri(address)
+    return {"join_address": address, "qr": draw_qr(address)}
+
+
+@allow_form
+@login_required
+def classrooms(request):
+    """List the classes that a person teaches or attends; a teacher opens one here."""
+    can_teach = request.user.can_teach
+    if request.method == "POST" and not can_teach:
+        raise Http404
+    form = ClassroomForm(sent(request))
+    if form.is_valid():
+        classroom = actions.open_classroom(request.user, form.cleaned_data["name"])
+        return redirect("quiz:classroom", classroom.pk)
+    return render(
+        request,
+        "quiz/classroom/classrooms.html",
+        {
+            "section": "classrooms",
+            "form": form,
+            "taught": taught_classrooms(request.user) if can_teach else None,
+            "attended": attended_classrooms(request.user, timezone.now()),
+        },
+        status=UNPROCESSABLE if form.errors else 200,
+    )
+
+
+@require_safe
+@login_required
+def classroom(request, classroom_id):
+    """Show a teacher how a class stands, and how one joins it."""
+    classroom = taught_or_404(request, classroom_id)
+    return render(
+        request,
+        "quiz/classroom/classroom.html",
+        {
+            "section": "classrooms",
+            "classroom": classroom,
+            "report": classroom_report(classroom, timezone.now()),
+            **_invitation(request, classroom),
+        },
+    )
+
+
+@require_safe
+@login_required
+def class_code(request, classroom_id):
+    """Show how to join, large and without a name, for a wall or a projector."""
+    classroom = open_or_404(request, classroom_id)
+    return render(
+        request,
+        "quiz/classroom/class_code.html",
+        {
+            "section": "classrooms",
+            "classroom": classroom,
+            **_invitation(request, classroom),
+        },
+    )
+
+
+@require_safe
+@login_required
+def student(request, classroom_id, student_id):
+    """Show a teacher what one student has done on the quizzes of the class."""
+    classroom = taught_or_404(request, classroom_id)
+    enrollment = get_object_or_404(
+        classroom.enrollments.filter(left_at=None).select_related(
+            "student", "classroom"
+        ),
+        student__pk=student_id,
+    )
+    return render(
+        request,
+        "quiz/classroom/student.html",
+        {
+            "section": "classrooms",
+            "classroom": classroom,
+            "student": enrollment.student,
+            "history": student_history(enrollment, timezone.now()),
+        },
+    )
+
+
+@allow_form
+@login_required
+def rename_classroom(request, classroom_id):
+    """Change the name of a class."""
+    classroom = open_or_404(request, classroom_id)
+    form = ClassroomForm(sent(request), initial={"name": classroom.name})
+    if form.is_valid():
+        actions.rename_classroom(classroom, form.cleaned_data["name"])
+        return redirect("quiz:classroom", classroom.pk)
+    return render(
+        request,
+        "quiz/classroom/rename.html",
+        {"section": "classrooms", "classroom": classroom, "form": form},
+        status=UNPROCESSABLE if form.errors else 200,
+    )
+
+
+@require_POST
+@login_required
+def archive_classroom(request, classroom_id):
+    """Close a class; it can be opened again."""
+    classroom = taught_or_404(request, classroom_id)
+    actions.archive_classroom(classroom)
+    messages.success(request, _("The class is archived. All that was done is kept."))
+    return redirect("quiz:classroom", classroom.pk)
+
+
+@require_POST
+@login_required
+def reopen_classroom(request, classroom_id):
+    """Open an archived class again."""
+    classroom = taught_or_404(request, classroom_id)
+    actions.reopen_classroom(classroom)
+    messages.success(request, _("The class is open again."))
+    return redirect("quiz:classroom", classroom.pk)
+
+
+@allow_form
+@login_required
+def new_code(request, classroom_id):
+    """Give a class another code, after asking."""
+    classroom = open_or_404(request, classroom_id)
+    if request.method == "POST":
+        actions.renew_code(classroom)
+        messages.success(request, _("The class has a new code."))
+        return redirect("quiz:classroom", classroom.pk)
+    return render(
+        request,
+        "quiz/classroom/new_code.html",
+        {"section": "classrooms", "classroom": classroom},
+    )
+
+
+@allow_form
+@login_required
+def remove_student(request, classroom_id, student_id):
+    """Take a student out of a class, after asking."""
+    classroom = open_or_404(request, classroom_id)
+    enrollment = get_object_or_404(
+        classroom.enrollments.select_related("student"), student__pk=student_id
+    )
+    if request.method == "POST":
+        if actions.remove_student(enrollment):
+            messages.success(
+                request,
+                _("The student is no longer in the class. What was done is kept."),
+            )
+        return redirect("quiz:classroom", classroom.pk)
+    return render(
+        request,
+        "quiz/classroom/remove_student.html",
+        {
+            "section": "classrooms",
+            "classroom": classroom,
+            "student": enrollment.student,
+        },
+    )
