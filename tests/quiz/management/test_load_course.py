@@ -1,0 +1,58 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from quiz.models import Course, Lesson, Question, Quiz
+
+pytestmark = pytest.mark.django_db
+
+
+def counts():
+    return {model: model.objects.count() for model in (Lesson, Question, Quiz)}
+
+
+def test_everything_is_published(course):
+    assert Lesson.objects.published().count() == Lesson.objects.count() > 0
+    assert Question.objects.published().count() == Question.objects.count()
+    assert Quiz.objects.published().count() == Quiz.objects.count()
+
+
+def test_loading_again_makes_nothing_twice(course):
+    editions = list(Lesson.objects.values_list("slug", "current"))
+    before = counts()
+
+    call_command("load_course")
+
+    assert counts() == before
+    assert list(Lesson.objects.values_list("slug", "current")) == editions
+
+
+def test_what_an_editor_changed_is_let_be_where_only_the_empty_is_filled(course):
+    Course.objects.update(title_ar="عنوان آخر")
+
+    call_command("load_course", only_if_empty=True)
+
+    assert Course.objects.get(pk=course.pk).title_ar == "عنوان آخر"
+
+
+def test_a_course_that_cannot_be_published_is_not_loaded(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "fixtures").mkdir()
+    (tmp_path / "fixtures" / "1.json").write_text(
+        """[
+        {"model": "quiz.course", "fields": {"slug": "empty"}},
+        {"model": "quiz.lesson", "fields":
+            {"course": ["empty"], "slug": "none", "position": 1}}
+        ]""",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(CommandError, match="empty cannot be published"):
+        call_command("load_course")
+    assert not Course.objects.exists()
+
+
+def test_no_course_at_all_is_said(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+
+    with pytest.raises(CommandError, match="no course in fixtures"):
+        call_command("load_course")
