@@ -1,0 +1,148 @@
+"""How a student stands on the quizzes that a class was given."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Classroom
+from quiz.models import Assignment, Attempt
+
+NOT_STARTED, IN_PROGRESS, DONE = "not_started", "in_progress", "done"
+WEAK = 60  # per cent; below it a result asks for help
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one student has done on one quiz since joining the class."""
+
+    state: str  # not_started, in_progress or done
+    finished: int  # how many attempts
+    first: int | None  # whole per cent, as all results here
+    best: int | None
+    latest: int | None
+    is_overdue: bool  # not done, and the due date has passed
+    is_late: bool  # done, but first after the due date
+
+    @property
+    def is_done(self):
+        """Say whether an attempt is finished."""
+        return self.state == DONE
+
+    @property
+    def is_stuck(self):
+        """Say whether several attempts have stayed weak."""
+        return self.finished > 1 and self.best is not None and self.best < WEAK
+
+
+@dataclass(frozen=True)
+class Task:
+    """A quiz that a student was given, what was done on it, and how it stands."""
+
+    assignment: Assignment
+    attempts: tuple[Attempt, ...]  # those that count, the oldest first
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class AttendedClassroom:
+    """A class with the tasks that it gives a student, what is not done first."""
+
+    classroom: Classroom
+    tasks: tuple[Task, ...]
+
+    @property
+    def asks_for_something(self):
+        """Say whether a task is not done."""
+        return any(not task.standing.is_done for task in self.tasks)
+
+
+@dataclass(frozen=True)
+class StudentHistory:
+    """What a teacher may see of a student: the class's quizzes, since joining."""
+
+    joined_at: datetime
+    tasks: tuple[Task, ...]
+
+
+def standing(attempts, due_at, now):
+    """Sum up the attempts of a student on one quiz that count for a class."""
+    finished = sorted(
+        (each for each in attempts if each.is_submitted),
+        key=lambda attempt: (attempt.submitted_at, attempt.pk),
+    )
+    results = [each.percent for each in finished if each.percent is not None]
+    return Standing(
+        state=DONE if finished else IN_PROGRESS if attempts else NOT_STARTED,
+        finished=len(finished),
+        first=results[0] if results else None,
+        best=max(results, default=None),
+        latest=results[-1] if results else None,
+        is_overdue=bool(due_at and due_at <= now and not finished),
+        is_late=bool(due_at and finished and finished[0].submitted_at > due_at),
+    )
+
+
+def attended_classrooms(student, now):
+    """Return the open classes a student is in; those that ask for something first."""
+    enrollments = list(
+        student.enrollments.filter(left_at=None, classroom__archived_at=None)
+        .select_related("classroom")
+        .order_by("classroom__name", "classroom_id")
+    )
+    assignments = list(
+        Assignment.objects.filter(
+            classroom__in=[row.classroom_id for row in enrollments],
+            quiz__is_published=True,
+        ).select_related("quiz")
+    )
+    tasks = tasks_by_enrollment(enrollments, assignments, now)
+    attended = (
+        AttendedClassroom(
+            classroom=row.classroom,
+            # The rows come by due date, and sorting keeps that among equals.
+            tasks=tuple(sorted(tasks[row.pk], key=lambda task: task.standing.is_done)),
+        )
+        for row in enrollments
+    )
+    return tuple(sorted(attended, key=lambda each: not each.asks_for_something))
+
+
+def student_history(enrollment, now):
+    """Return a student's attempts on what the class was given."""
+    assignments = list(enrollment.classroom.assignments.select_related("quiz"))
+    tasks = tasks_by_enrollment([enrollment], assignments, now)
+    return StudentHistory(joined_at=enrollment.enrolled_at, tasks=tasks[enrollment.pk])
+
+
+def tasks_by_enrollment(enrollments, assignments, now):
+    """Return the tasks of each enrolment by its key, in the order of the assignments.
+
+    One query. What was finished before joining is the student's own: it is left out.
+    """
+    attempts = defaultdict(list)
+    for attempt in Attempt.objects.filter(
+        learner__in={row.student_id for row in enrollments},
+        quiz__in={each.quiz_id for each in assignments},
+    ).order_by("started_at", "pk"):
+        attempts[attempt.learner_id, attempt.quiz_id].append(attempt)
+    return {
+        row.pk: tuple(
+            _task(assignment, attempts[row.student_id, assignment.quiz_id], row, now)
+            for assignment in assignments
+            if assignment.classroom_id == row.classroom_id
+        )
+        for row in enrollments
+    }
+
+
+def _task(assignment, attempts, enrollment, now):
+    counting = tuple(
+        each
+        for each in attempts
+        if not each.is_submitted or each.submitted_at >= enrollment.enrolled_at
+    )
+    return Task(
+        assignment=assignment,
+        attempts=counting,
+        standing=standing(counting, assignment.due_at, now),
+    )

@@ -1,0 +1,208 @@
+"""A teacher's classes: the list of them, and how one of them stands."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from math import ceil
+from statistics import mean, median
+from typing import Any
+
+from django.db.models import Count, Q
+
+from accounts.models import Classroom, User
+from quiz.assessment.text import loose
+from quiz.models import Assignment
+from quiz.reports.assignment import (
+    IN_PROGRESS,
+    NOT_STARTED,
+    WEAK,
+    Standing,
+    tasks_by_enrollment,
+)
+
+TALLEST = 15  # dots in a column; beyond it one dot stands for several students
+
+
+@dataclass(frozen=True)
+class TaughtClassroom:
+    """A line in the list of a teacher's classes."""
+
+    classroom: Classroom
+    students: int  # those in it now
+    assignments: int
+
+
+@dataclass(frozen=True)
+class TaughtClassrooms:
+    """A teacher's classes, those that are over apart."""
+
+    open: tuple[TaughtClassroom, ...]
+    archived: tuple[TaughtClassroom, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """How many best results lie in a tenth of the scale."""
+
+    low: int  # per cent
+    high: int
+    students: int
+    dots: str  # one character a dot, for templates to walk over
+    is_weak: bool
+    is_middle: bool  # the median lies here
+
+
+@dataclass(frozen=True)
+class AssignmentSummary:
+    """How a class stands on one quiz; the results are each student's best."""
+
+    assignment: Assignment
+    students: int
+    finished: int
+    is_past: bool  # the due date is over
+    median: int | None  # whole per cent
+    mean: int | None
+    bands: tuple[Band, ...]
+    students_a_dot: int
+
+    @property
+    def percent_finished(self):
+        """Return the share of students who have finished, in whole per cent."""
+        return 100 * self.finished // self.students if self.students else 0
+
+
+@dataclass(frozen=True)
+class Member:
+    """A student of a class, with the standing on each quiz in the report's order."""
+
+    student: User
+    standings: tuple[Standing, ...]
+    not_started: int
+    in_progress: int
+    overdue: int
+    stuck: int
+
+    @property
+    def is_waited_for(self):
+        """Say whether the teacher is needed: something is not done, or went badly."""
+        return bool(self.not_started or self.in_progress or self.stuck)
+
+
+@dataclass(frozen=True)
+class ClassroomReport:
+    """A class at a glance."""
+
+    members: tuple[Member, ...]  # by name
+    summaries: tuple[AssignmentSummary, ...]
+
+    @property
+    def waited_for(self):
+        """Return who needs the teacher, the most overdue first, else by name."""
+        return tuple(
+            sorted(
+                (member for member in self.members if member.is_waited_for),
+                key=lambda member: (
+                    -member.overdue,
+                    -member.stuck,
+                    -member.not_started,
+                    -member.in_progress,
+                ),
+            )
+        )
+
+
+def taught_classrooms(teacher):
+    """Return a teacher's classes with their sizes."""
+    rows = Classroom.objects.taught_by(teacher).annotate(
+        student_count=Count(
+            "enrollments", filter=Q(enrollments__left_at=None), distinct=True
+        ),
+        assignment_count=Count("assignments", distinct=True),
+    )
+    lines = [
+        TaughtClassroom(row, row.student_count, row.assignment_count) for row in rows
+    ]
+    return TaughtClassrooms(
+        open=tuple(line for line in lines if line.classroom.archived_at is None),
+        archived=tuple(line for line in lines if line.classroom.archived_at),
+    )
+
+
+def classroom_report(classroom, now):
+    """Return how the students now in a class stand on what it was given."""
+    enrollments = sorted(
+        classroom.enrollments.filter(left_at=None).select_related("student"),
+        key=lambda row: _by_name(row.student),
+    )
+    assignments = list(classroom.assignments.select_related("quiz"))
+    tasks = tasks_by_enrollment(enrollments, assignments, now)
+    members = tuple(
+        _member(row.student, tuple(task.standing for task in tasks[row.pk]))
+        for row in enrollments
+    )
+    return ClassroomReport(
+        members=members,
+        summaries=tuple(
+            _summary(assignment, [member.standings[place] for member in members], now)
+            for place, assignment in enumerate(assignments)
+        ),
+    )
+
+
+def _by_name(student):
+    # Stored order sets أ, إ and ا apart; the folded name sorts as a reader would.
+    return loose(str(student)), str(student), student.pk
+
+
+def _member(student, standings):
+    states = Counter(each.state for each in standings)
+    return Member(
+        student=student,
+        standings=standings,
+        not_started=states[NOT_STARTED],
+        in_progress=states[IN_PROGRESS],
+        overdue=sum(each.is_overdue for each in standings),
+        stuck=sum(each.is_stuck for each in standings),
+    )
+
+
+def _summary(assignment, standings, now):
+    results = [each.best for each in standings if each.best is not None]
+    bands, students_a_dot = spread(results)
+    return AssignmentSummary(
+        assignment=assignment,
+        students=len(standings),
+        finished=sum(each.is_done for each in standings),
+        is_past=bool(assignment.due_at and assignment.due_at <= now),
+        median=_whole(median(results)) if results else None,
+        mean=_whole(mean(results)) if results else None,
+        bands=bands,
+        students_a_dot=students_a_dot,
+    )
+
+
+def _whole(number: Any) -> int:
+    """Round to whole per cent, halves up."""
+    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def spread(results):
+    """Return results in tenths of the scale, with how many students make a dot.
+
+    The whole mark has a place of its own, so that full results are seen.
+    """
+    places = Counter(result // 10 for result in results)
+    students_a_dot = ceil(max(places.values(), default=0) / TALLEST) or 1
+    middle = _whole(median(results)) // 10 if results else None
+    bands = tuple(
+        Band(
+            low=place * 10,
+            high=min(place * 10 + 9, 100),
+            students=places[place],
+            dots="•" * ceil(places[place] / students_a_dot),
+            is_weak=place * 10 < WEAK,
+            is_middle=place == middle,
+        )
+        for place in range(11)
+    )
+    return bands, students_a_dot
