@@ -68,9 +68,7 @@ def _dark_runs(row):
 
 def taught_or_404(request, classroom_id):
     """Return a class of the teacher's own."""
-    return get_object_or_404(
-        Classroom.objects.taught_by(request.user), pk=classroom_id
-    )
+    return get_object_or_404(Classroom.objects.taught_by(request.user), pk=classroom_id)
 
 
 def open_or_404(request, classroom_id):
