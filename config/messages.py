@@ -45,6 +45,9 @@ WORDS = {
     "npgettext": ("context", *PLURAL),
     "npgettext_lazy": ("context", *PLURAL),
 }
+# The pure layers know no Django: a table of this name holds the English of what they
+# find, and `_(MESSAGES[code])` looks it up where it is shown.
+TABLE = "MESSAGES"
 CALL_IN_TEMPLATE = re.compile(r"(?<!\w)(?:_|n?p?gettext)\(")
 
 
@@ -102,10 +105,13 @@ def _call_at(line, start, path):
 
 
 def _note(messages, node, place):
+    if getattr(getattr(node, "target", None), "id", "") == TABLE:
+        for words in ast.literal_eval(node.value).values():
+            messages[None, words].places.add(place)
     if not isinstance(node, ast.Call):
         return
     name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-    if name not in WORDS:
+    if name not in WORDS or isinstance(node.args[0], ast.Subscript):
         return
     words = {}
     for role, argument in zip(WORDS[name], node.args, strict=False):

@@ -53,6 +53,16 @@ def test_words_that_are_made_up_while_running_are_refused(project):
         messages.gather()
 
 
+def test_words_that_are_looked_up_are_gathered_where_their_table_stands(project):
+    page = project / "quiz" / "page.py"
+    page.write_text(
+        "MESSAGES: dict[str, str] = {'bad': 'Not' ' so.'}\nprint(_(MESSAGES['bad']))",
+        encoding="utf-8",
+    )
+
+    assert (None, "Not so.") in messages.gather()
+
+
 def test_translations_are_kept_and_what_is_said_no_more_is_dropped(project):
     path = messages.catalogue_path("ar")
     messages.renew("ar")
