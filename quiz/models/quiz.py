@@ -144,7 +144,8 @@ class Slot(models.Model):
                     draw_level="",
                     draw_stance="",
                 )
-                | Q(question=None, draw_count__gte=1),
+                # Said of NULL, "at least 1" is neither true nor false, and passes.
+                | Q(question=None, draw_count__isnull=False, draw_count__gte=1),
                 name="slot_fixed_or_drawn",
                 violation_error_message=_(
                     "A slot has either a question, or the number to be drawn."
