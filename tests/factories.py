@@ -6,8 +6,19 @@ from itertools import count
 from django.utils import timezone
 
 from accounts.models import Classroom, Enrollment, User
-from quiz.assessment.item import canonical, digest
-from quiz.models import Attempt, Course, LearningPoint, Lesson, Question, Quiz, Revision
+from quiz.actions.course import publish_lesson
+from quiz.assessment.item import Option, canonical, digest
+from quiz.assessment.kinds import KINDS
+from quiz.models import (
+    Attempt,
+    Course,
+    LearningPoint,
+    Lesson,
+    Passage,
+    Question,
+    Quiz,
+    Revision,
+)
 from tests.quiz.assessment.samples import SAMPLES
 
 _number = count(1)
@@ -130,3 +141,114 @@ def make_attempt(learner, quiz, score=None, max_score=10, **fields):
             **fields,
         },
     )
+
+
+def make_passage(lesson, uid=None, **fields):
+    """Make a passage of a lesson, after those that are there."""
+    number = lesson.passages.count() + 1
+    words = _in_both(text=f"Passage {number}", section="Section")
+    return Passage.objects.create(
+        lesson=lesson,
+        uid=uid or f"{lesson.slug}-{number}",
+        **{"position": number, "stance": "fact", **words, **fields},
+    )
+
+
+def make_published_lesson(course=None, passages=3, **fields):
+    """Make a lesson with some passages, as readers see it."""
+    lesson = make_lesson(course, **fields)
+    for _each in range(passages):
+        make_passage(lesson)
+    publish_lesson(lesson)
+    lesson.refresh_from_db()
+    return lesson
+
+
+def make_draft(item, lesson=None, **fields):
+    """Make a question that is not published, with the rows that say what an Item says.
+
+    Passages that the Item names are made in the question's lesson where they are not.
+    """
+    lesson = lesson or make_lesson()
+    shown, key, review = item.shown, item.key, item.review
+    kind = KINDS[shown.kind]
+    passages = {
+        uid: Passage.objects.filter(uid=uid).first()
+        or make_passage(lesson, uid, **_columns(text=text))
+        for uid, text in review.passages.items()
+    }
+    point, _is_new = LearningPoint.objects.get_or_create(
+        lesson=lesson, slug="point", defaults={"position": 1, **_in_both(text="Point")}
+    )
+    settings = {
+        "points": shown.points,
+        "tolerance": key.tolerance,
+        "is_relative": key.is_relative,
+        "near": key.near,
+    }
+    lists = (shown.options_shuffled, shown.parts_shuffled)
+    question = Question.objects.create(
+        lesson=lesson,
+        kind=shown.kind,
+        rule=shown.rule,
+        learning_point=point,
+        settings={name: settings[name] for name in kind.settings},
+        is_shuffled=any(lists) or any(part.is_shuffled for part in shown.parts),
+        **_columns(
+            prompt=shown.prompt, body=shown.body, explanation=review.explanation
+        ),
+        **{"level": "remember", "stance": "fact", **fields},
+    )
+    question.evidence.set(passages[uid] for uid in review.evidence)
+
+    def row(ident, text, position):
+        passage = passages.get(review.rests_on.get(ident))
+        is_quoted = passage and text == review.passages[passage.uid]
+        return {
+            "ident": ident,
+            "position": position,
+            "passage": passage,
+            **_columns(
+                text={} if is_quoted else text,
+                feedback=review.feedback.get(ident, {}),
+            ),
+        }
+
+    def make_choices(options, shares, part=None):
+        return [
+            question.choices.create(
+                part=part,
+                fraction=Decimal(str(shares.get(option.id, 0))),
+                **row(option.id, option.text, position),
+            )
+            for position, option in enumerate(options)
+        ]
+
+    if kind.is_typed:
+        accepted = [Option(ident, text) for ident, text in key.accepted.items()]
+        make_choices(accepted, key.credit["answer"])
+        if shown.parts[0].text:
+            question.parts.create(**row("answer", shown.parts[0].text, 0))
+        return question
+    is_one = kind.parts == "answer" and not kind.has_rubric
+    shares = key.credit["answer"] if is_one else {}
+    shared = {each.ident: each for each in make_choices(shown.options, shares)}
+    for place, part in enumerate(() if is_one else shown.rubric or shown.parts):
+        credit = key.credit[part.id]
+        if kind.menus == "places":
+            place = int(next(iter(credit)))  # noqa: PLW2901 - the place is the key
+        made = question.parts.create(**row(part.id, part.text, place))
+        if kind.menus == "shared":
+            made.answers.set(shared[ident] for ident in credit)
+        else:
+            make_choices(part.options, credit, made)
+    return question
+
+
+def _columns(**texts):
+    """Name the columns of texts by language."""
+    return {
+        f"{field}_{code}": text.get(code, "")
+        for field, text in texts.items()
+        for code in ("ar", "en")
+    }

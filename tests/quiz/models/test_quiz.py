@@ -1,0 +1,87 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from quiz.models import Quiz
+from tests.factories import (
+    make_course,
+    make_draft,
+    make_lesson,
+    make_question,
+    make_quiz,
+)
+from tests.quiz.assessment.samples import SAMPLES
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_attempt_asks_the_fixed_questions_and_the_drawn_ones():
+    quiz = make_quiz(questions=[make_question(), make_question()])
+    quiz.slots.create(position=3, draw_count=4)
+
+    assert quiz.question_count == 6
+
+
+def test_only_published_quizzes_can_be_taken_in_their_order():
+    course = make_course()
+    later = make_quiz(course, position=2)
+    make_quiz(course, position=1, is_published=False)
+    first = make_quiz(course, position=1)
+
+    assert list(course.quizzes.published()) == [first, later]
+
+
+def test_only_practice_tells_after_each_answer():
+    practice, test = make_quiz(), make_quiz(preset="test")
+
+    assert list(Quiz.objects.practice()) == [practice]
+    assert (practice.tells_after_each, test.tells_after_each) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"draw_count": 0},
+        {"draw_level": "remember"},
+        {"has_question": True, "draw_count": 1},
+        {"has_question": True, "draw_stance": "fact"},
+    ],
+)
+def test_a_slot_is_either_fixed_or_drawn(fields):
+    quiz, question = make_quiz(), make_question()
+    fixed = {"question": question} if fields.pop("has_question", False) else {}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        quiz.slots.create(position=1, **fixed, **fields)
+
+
+def test_a_pool_holds_the_published_questions_of_the_course_that_fit():
+    course = make_course()
+    lesson, other = make_lesson(course), make_lesson(course)
+    wanted = make_question(lesson, level="apply", stance="claim")
+    make_question(other, level="apply", stance="claim")
+    make_question(lesson, level="remember", stance="claim")
+    make_question(lesson, level="apply", stance="fact")
+    make_question(level="apply", stance="claim")
+    make_draft(SAMPLES["choice"].item, lesson, level="apply", stance="claim")
+    slot = make_quiz(course).slots.create(
+        position=1,
+        draw_count=1,
+        draw_lesson=lesson,
+        draw_level="apply",
+        draw_stance="claim",
+    )
+
+    assert list(slot.pool()) == [wanted]
+
+
+def test_a_slot_that_names_nothing_draws_from_the_whole_course():
+    course = make_course()
+    first, second = (
+        make_question(make_lesson(course)),
+        make_question(make_lesson(course)),
+    )
+    make_question()
+    slot = make_quiz(course).slots.create(position=1, draw_count=1)
+
+    assert list(slot.pool()) == [first, second]
