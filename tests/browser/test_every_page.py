@@ -1,0 +1,163 @@
+"""What holds for every page: it can be used by all, is light, and fits."""
+
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from accounts.models import Role
+from quiz.actions.assignment import assign_quiz
+from quiz.actions.attempt import send_response, start_attempt, submit_attempt
+from quiz.models import Quiz
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.factories import enroll, make_classroom, make_user
+
+FIRST_VISIT_BYTES = 60_000
+FIRST_VISIT_SCRIPT_BYTES = 15_000
+FIRST_VISIT_REQUESTS = 6
+
+VISITOR_PAGES = (
+    "/",
+    "/about/",
+    "/courses/{course}/",
+    "/courses/{course}/announcement/",
+    "/courses/{course}/relations/",
+    "/courses/{course}/strategic-weight/",
+    "/quizzes/announcement-practice/",
+    "/people/login/",
+    "/people/signup/",
+    "/people/password/reset/",
+    "/nothing/here/",
+)
+STUDENT_PAGES = (
+    "/",
+    "/courses/{course}/",
+    "/quizzes/course-exam/",
+    *(f"/attempts/{{practice}}/{position}/" for position in range(1, 11)),
+    "/attempts/{practice}/check/",
+    "/attempts/{finished}/result/",
+    *(f"/attempts/{{finished}}/{position}/" for position in range(1, 11)),
+    "/progress/",
+    "/classes/",
+    "/people/me/",
+    "/people/password/change/",
+    "/people/classes/join/",
+)
+TEACHER_PAGES = ("/classes/", "/classes/{classroom}/")
+
+
+@dataclass(frozen=True)
+class World:
+    """People in the middle of things, and where their pages are."""
+
+    student: object
+    teacher: object
+    places: dict
+
+
+@pytest.fixture
+def world(course):
+    """Make a class with a quiz, and a student with one attempt open, one finished."""
+    teacher = make_user(role=Role.TEACHER, display_name="Ms Layla")
+    student = make_user(display_name="Maryam")
+    classroom = make_classroom(teacher, name="10 B")
+    enroll(classroom, student)
+    quiz = Quiz.objects.get(uid="announcement-practice")
+    finished = start_attempt(student, quiz, "ar")
+    for response in finished.responses.select_related("revision"):
+        send_response(response, {}, "ar")
+    submit_attempt(finished)
+    practice = start_attempt(student, quiz, "en")
+    assign_quiz(classroom, quiz, teacher)
+    places = {
+        "course": course.slug,
+        "practice": practice.pk,
+        "finished": finished.pk,
+        "classroom": classroom.pk,
+    }
+    return World(student, teacher, places)
+
+
+ROLES = {
+    "visitor": (lambda world: None, VISITOR_PAGES),
+    "student": (lambda world: world.student, STUDENT_PAGES),
+    "teacher": (lambda world: world.teacher, TEACHER_PAGES),
+}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_can_be_used_by_all_and_fits(new_page, world, role, size, language):
+    person_of, paths = ROLES[role]
+    page = new_page(person_of(world), size=size, language=language)
+    found = {}
+    for path in paths:
+        page.goto(f"/{language}{path.format(**world.places)}")
+        problems = [
+            (each["id"], node["html"][:120])
+            for each in Axe().run(page).response["violations"]
+            for node in each["nodes"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            problems.append("wider than the screen")
+        direction = "rtl" if language == "ar" else "ltr"
+        root = page.locator("html")
+        if (root.get_attribute("lang"), root.get_attribute("dir")) != (
+            language,
+            direction,
+        ):
+            problems.append("another language or direction")
+        if page.locator("h1").count() != 1:
+            problems.append("not one h1")
+        if problems:
+            found[path] = problems
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_contrast_holds_in_both_schemes(new_page, world, scheme):
+    page = new_page(world.student, language="ar", color_scheme=scheme)
+    paths = ("/courses/{course}/strategic-weight/", "/attempts/{finished}/1/")
+    for path in paths:
+        page.goto(f"/ar{path.format(**world.places)}")
+        rules = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+        assert Axe().run(page, options=rules).response["violations"] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("role", ["visitor", "student"])
+def test_the_first_visit_of_every_page_is_light(new_page, world, role, language):
+    person_of, paths = ROLES[role]
+    heavy = {}
+    for path in paths:
+        page = new_page(person_of(world), size=PHONE, language=language)
+        requests, script, total = weigh(page, f"/{language}{path}", world.places)
+        if (
+            requests > FIRST_VISIT_REQUESTS
+            or script > FIRST_VISIT_SCRIPT_BYTES
+            or total > FIRST_VISIT_BYTES
+        ):
+            heavy[path] = (requests, script, total)
+        page.context.close()
+    assert heavy == {}
+
+
+def weigh(page, path, places):
+    """Return the requests, the bytes of script and all bytes on the wire of a visit."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds, sizes = {}, {}
+    session.on(
+        "Network.responseReceived",
+        lambda event: kinds.update({event["requestId"]: event["type"]}),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    page.goto(path.format(**places), wait_until="networkidle")
+    script = sum(
+        size for request, size in sizes.items() if kinds.get(request) == "Script"
+    )
+    return len(kinds), script, sum(sizes.values())
