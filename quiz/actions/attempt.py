@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from quiz.actions.progress import note_reading
 from quiz.assessment.arrangement import draw
 from quiz.assessment.scoring import SCORER, score
 from quiz.models import Attempt, Outcome, Question, Response
@@ -166,6 +167,7 @@ def adopt_attempts(guest, learner):
             submit_attempt(attempt)
         last = theirs.aggregate(Max("number"))["number__max"] or 0
         Attempt.objects.filter(pk=attempt.pk).update(learner=learner, number=last + 1)
-    known = learner.lessons_progress.values("lesson")
-    guest.lessons_progress.exclude(lesson__in=known).update(learner=learner)
+    for row in guest.lessons_progress.select_related("lesson"):
+        is_finished = row.finished_at is not None
+        note_reading(learner, row.lesson, row.furthest, is_finished=is_finished)
     guest.delete()
