@@ -1,6 +1,7 @@
 """Who people are, and which class they belong to."""
 
 import secrets
+import unicodedata
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -111,6 +112,14 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.display_name or self.username
+
+    @classmethod
+    def normalize_username(cls, username):
+        """Write the name in one way: a phone's digits may not be a keyboard's."""
+        return "".join(
+            str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+            for sign in super().normalize_username(username)
+        )
 
     def get_full_name(self):
         """Return the name shown to others."""

@@ -121,6 +121,18 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": environment.number("DATABASE_POOL", 4)}
     }
+# Only the limits on signing in are kept here. They have to hold for all workers
+# together: a cache in the memory of a process would let each worker count alone, and
+# forget at every restart. The database is there anyway, and these are a few small
+# writes for each form that is sent, none for a page that is read. `migrate` makes the
+# table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
@@ -137,14 +149,38 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "quiz:home"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_ADAPTER = "config.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "signup": "accounts.forms.SignupForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A family or a school may share an address; and nobody learns here who has one.
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "quiz:home"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_BLACKLIST = ["admin", "administrator", "root"]
+# Two classes behind the one address of a school sign in at once; who guesses at one
+# name is held up by the limit of the name ("key"), wherever the guesses come from.
+ACCOUNT_RATE_LIMITS = {
+    "login": "240/m/ip",
+    "login_failed": "120/m/ip,10/5m/key",
+    "signup": "120/m/ip,600/h/ip",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "120/m/ip",
+    "change_password": "10/m/user",
+    "join_class": "30/m/user",
+}
+if environment.flag("BEHIND_PROXY"):
+    # Else the limits of an address would be those of the proxy's, for everybody.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 EMAIL_BACKEND = environment.text(
     "EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
