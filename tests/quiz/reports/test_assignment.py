@@ -1,0 +1,224 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from quiz.models import Assignment
+from quiz.reports.assignment import Standing, attended_classrooms, student_history
+from tests.factories import (
+    enroll,
+    make_attempt,
+    make_classroom,
+    make_quiz,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def teacher():
+    return make_user(role="teacher")
+
+
+@pytest.fixture
+def student():
+    return make_user()
+
+
+@pytest.fixture
+def classroom(teacher, student):
+    classroom = make_classroom(teacher, name="10 B")
+    enroll(classroom, student, enrolled_at=NOW - 10 * DAY)
+    return classroom
+
+
+def give(classroom, quiz=None, due_at=None):
+    return Assignment.objects.create(
+        classroom=classroom,
+        quiz=quiz or make_quiz(),
+        assigned_by=classroom.teachers.get(),
+        assigned_at=NOW - 9 * DAY,
+        due_at=due_at,
+    )
+
+
+def finish(student, quiz, score, days_ago):
+    return make_attempt(
+        student,
+        quiz,
+        score,
+        started_at=NOW - days_ago * DAY,
+        submitted_at=NOW - days_ago * DAY,
+    )
+
+
+def only_standing(classroom):
+    history = student_history(classroom.enrollments.get(), NOW)
+    (task,) = history.tasks
+    return task.standing
+
+
+class TestStanding:
+    def test_nothing_done(self, classroom):
+        give(classroom)
+
+        assert only_standing(classroom) == Standing(
+            state="not_started",
+            finished=0,
+            first=None,
+            best=None,
+            latest=None,
+            is_overdue=False,
+            is_late=False,
+        )
+
+    def test_begun(self, classroom, student):
+        assignment = give(classroom, due_at=NOW + DAY)
+        make_attempt(student, assignment.quiz)
+
+        assert only_standing(classroom) == Standing(
+            state="in_progress",
+            finished=0,
+            first=None,
+            best=None,
+            latest=None,
+            is_overdue=False,
+            is_late=False,
+        )
+
+    def test_first_best_and_latest(self, classroom, student):
+        assignment = give(classroom)
+        finish(student, assignment.quiz, 5, days_ago=4)
+        finish(student, assignment.quiz, 9, days_ago=3)
+        finish(student, assignment.quiz, 7, days_ago=2)
+        make_attempt(student, assignment.quiz)
+
+        assert only_standing(classroom) == Standing(
+            state="done",
+            finished=3,
+            first=50,
+            best=90,
+            latest=70,
+            is_overdue=False,
+            is_late=False,
+        )
+
+    def test_what_was_finished_before_joining_does_not_count(self, classroom, student):
+        assignment = give(classroom)
+        finish(student, assignment.quiz, 10, days_ago=11)
+
+        assert only_standing(classroom).state == "not_started"
+
+    @pytest.mark.parametrize(
+        ("due_in", "is_overdue"), [(-1, True), (0, True), (1, False)]
+    )
+    def test_it_is_overdue_from_the_due_date_on(self, classroom, due_in, is_overdue):
+        give(classroom, due_at=NOW + timedelta(seconds=due_in))
+
+        assert only_standing(classroom).is_overdue is is_overdue
+
+    def test_what_is_begun_can_be_overdue(self, classroom, student):
+        assignment = give(classroom, due_at=NOW - DAY)
+        make_attempt(student, assignment.quiz)
+
+        assert only_standing(classroom).is_overdue
+
+    @pytest.mark.parametrize(
+        ("days_ago", "is_late"), [(2, False), (3, False), (1, True)]
+    )
+    def test_what_is_done_is_never_overdue_but_may_be_late(
+        self, classroom, student, days_ago, is_late
+    ):
+        assignment = give(classroom, due_at=NOW - 2 * DAY)
+        finish(student, assignment.quiz, 5, days_ago=days_ago)
+
+        standing = only_standing(classroom)
+        assert not standing.is_overdue
+        assert standing.is_late is is_late
+
+    @pytest.mark.parametrize(
+        ("scores", "is_stuck"),
+        [((), False), ((3,), False), ((3, 5.9), True), ((3, 6), False)],
+    )
+    def test_several_weak_results_are_stuck(self, classroom, student, scores, is_stuck):
+        assignment = give(classroom)
+        for score in scores:
+            finish(student, assignment.quiz, score, days_ago=1)
+
+        assert only_standing(classroom).is_stuck is is_stuck
+
+
+class TestStudentHistory:
+    def test_it_tells_the_attempts_on_what_was_given(self, classroom, student):
+        assignment = give(classroom)
+        finish(student, assignment.quiz, 4, days_ago=20)
+        first = finish(student, assignment.quiz, 5, days_ago=3)
+        second = make_attempt(student, assignment.quiz)
+        finish(student, make_quiz(), 9, days_ago=1)
+        finish(make_user(), assignment.quiz, 9, days_ago=1)
+
+        history = student_history(classroom.enrollments.get(), NOW)
+
+        assert history.joined_at == NOW - 10 * DAY
+        assert [task.attempts for task in history.tasks] == [(first, second)]
+
+
+class TestAttendedClassrooms:
+    def test_those_that_ask_for_something_come_first(self, teacher, student):
+        quiz = make_quiz()
+        for name in ("A", "B", "C"):
+            enroll(make_classroom(teacher, name=name), student, enrolled_at=NOW - DAY)
+        finish(student, quiz, 5, days_ago=0)
+        a, b, c = teacher.classrooms_taught.order_by("name")
+        give(a, quiz)
+        give(c)
+
+        assert [
+            (each.classroom.name, each.asks_for_something)
+            for each in attended_classrooms(student, NOW)
+        ] == [("C", True), ("A", False), ("B", False)]
+        assert b.assignments.count() == 0
+
+    def test_tasks_come_by_due_date_and_what_is_done_last(self, classroom, student):
+        never = give(classroom)
+        later = give(classroom, due_at=NOW + 2 * DAY)
+        done = give(classroom, due_at=NOW - DAY)
+        soon = give(classroom, due_at=NOW + DAY)
+        finish(student, done.quiz, 5, days_ago=2)
+
+        (attended,) = attended_classrooms(student, NOW)
+
+        assert [task.assignment for task in attended.tasks] == [
+            soon,
+            later,
+            never,
+            done,
+        ]
+
+    def test_classes_left_or_archived_are_gone(self, teacher, student):
+        enroll(make_classroom(teacher), student, left_at=NOW)
+        enroll(make_classroom(teacher, archived_at=NOW), student)
+
+        assert attended_classrooms(student, NOW) == ()
+
+    def test_a_quiz_that_is_not_published_asks_for_nothing(self, classroom, student):
+        give(classroom, make_quiz(is_published=False))
+
+        (attended,) = attended_classrooms(student, NOW)
+
+        assert attended.tasks == ()
+
+    def test_joining_counts_for_each_class(self, teacher, student, classroom):
+        quiz = make_quiz()
+        give(classroom, quiz)
+        other = make_classroom(teacher, name="11 A")
+        enroll(other, student, enrolled_at=NOW - DAY)
+        give(other, quiz)
+        finish(student, quiz, 5, days_ago=5)
+
+        assert [
+            (each.classroom.name, each.tasks[0].standing.state)
+            for each in attended_classrooms(student, NOW)
+        ] == [("11 A", "not_started"), ("10 B", "done")]
