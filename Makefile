@@ -8,7 +8,7 @@ ifeq ($(origin DEBUG)$(origin SECRET_KEY),undefinedundefined)
 export DEBUG := 1
 endif
 
-.PHONY: run test test-fast lint format messages coverage packages tools
+.PHONY: run test test-fast lint format messages coverage bench packages tools
 
 run: packages
 	@exec .venv/bin/python -m config.start
@@ -42,6 +42,10 @@ messages: tools
 coverage: tools
 	@$(TOOL) coverage run -m pytest -m "not browser"
 	@$(TOOL) coverage report
+
+# Fifty learners at once, on both databases: some minutes.
+bench: tools packages
+	@$(TOOL) bench
 
 packages:
 	@$(PYTHON) config/install.py .venv requirements.txt

@@ -49,9 +49,11 @@ def set_variables(database):
     os.environ["ALLOWED_HOSTS"] = "testserver,127.0.0.1"
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="fahm-")
     if database == "postgresql":
-        os.environ["DATABASE_URL"] = os.environ.get(
-            "TEST_DATABASE_URL"
-        ) or postgresql.start(Path(os.environ["VAR_DIR"]) / "postgresql")
+        url = os.environ.get("TEST_DATABASE_URL")
+        if not url:
+            url = postgresql.start(Path(os.environ["VAR_DIR"]) / "postgresql")
+            postgresql.hasten(url)
+        os.environ["DATABASE_URL"] = url
     else:
         os.environ.pop("DATABASE_URL", None)
     # Playwright keeps an event loop in the thread of the tests, and Django would take

