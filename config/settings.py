@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LearnerMiddleware",
     "accounts.middleware.LanguageMiddleware",
+    "config.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
