@@ -32,6 +32,8 @@ def pytest_load_initial_conftests(early_config):
         set_variables(early_config.known_args_namespace.database)
     yield
     change_settings()
+    if is_first:
+        compile_catalogues()
     use_statics(early_config.rootpath / ".pytest_cache" / "statics", make=is_first)
 
 
@@ -71,6 +73,13 @@ def change_settings():
         # A file, as in use: a database in memory has one connection for all threads.
         path = Path(settings.VAR_DIR) / "tests.sqlite3"
         database.setdefault("TEST", {})["NAME"] = str(path)
+
+
+def compile_catalogues():
+    """Compile the words of the interface as a start does: Arabic pages are Arabic."""
+    from config import catalogues  # noqa: PLC0415 - the variables come first
+
+    catalogues.compile_stale()
 
 
 def use_statics(folder, *, make):
