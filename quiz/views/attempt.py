@@ -58,6 +58,7 @@ def quiz(request, uid):
         "quiz/attempt/quiz.html",
         {
             "quiz": quiz,
+            "question_count": quiz.question_count,
             "open": next((each for each in attempts if not each.is_submitted), None),
             "finished": [each for each in attempts if each.is_submitted],
             "section": "courses",
@@ -100,7 +101,7 @@ def respond(request, attempt_id, position):
     """Ask one question and take its answer; tell about it once it may be told."""
     response = get_object_or_404(
         Response.objects.given_by(request.learner).asked(),
-        attempt=attempt_id,
+        attempt__pk=attempt_id,
         position=position,
     )
     if response.is_sent and request.method == "POST":
@@ -262,7 +263,7 @@ def check(request, attempt_id):
 
 
 @require_POST
-@learner_required
+@learner_required(back="quiz:check")
 def submit(request, attempt_id):
     """Finish the attempt; once more changes nothing."""
     attempt = _attempt_or_404(request, attempt_id)

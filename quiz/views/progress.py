@@ -29,7 +29,7 @@ def progress(request):
 
 
 @require_POST
-@learner_required
+@learner_required(back="quiz:lesson")
 def note(request, course_slug, lesson_slug):
     """Note how far the learner has read: by the page itself, or by its button."""
     lesson = get_object_or_404(
