@@ -13,9 +13,13 @@ if (text) {
     fetch(text.dataset.note, { method: "POST", body, keepalive: true });
   };
 
+  /* Soon, since a phone may end a page without a word; not at each line, to be light. */
+  let soon = 0;
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries)
       if (isIntersecting) furthest = Math.max(furthest, Number(target.dataset.number));
+    clearTimeout(soon);
+    soon = setTimeout(note, 1000);
   }, { threshold: 0.6 });
   text.querySelectorAll("[data-number]").forEach((passage) => seen.observe(passage));
 

@@ -34,5 +34,11 @@ def asked(page):
 
 
 def press(page, go):
-    """Press a button of the question by what it does."""
-    page.locator(f"#answer button[name=go][value={go}]:not([tabindex])").click()
+    """Press a button of the question by what it does, and wait for the next page."""
+    follow(page, f"#answer button[name=go][value='{go}']:not([tabindex])")
+
+
+def follow(page, selector):
+    """Press the first thing that fits, and wait for the page to which it leads."""
+    with page.expect_navigation():
+        page.locator(selector).first.click()

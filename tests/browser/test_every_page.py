@@ -79,7 +79,7 @@ def world(course):
 
 
 ROLES = {
-    "visitor": (lambda world: None, VISITOR_PAGES),
+    "visitor": (lambda _world: None, VISITOR_PAGES),
     "student": (lambda world: world.student, STUDENT_PAGES),
     "teacher": (lambda world: world.teacher, TEACHER_PAGES),
 }
