@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "username_taken": _("This username is taken. Choose another."),
         "username_blacklisted": _("This username cannot be used. Choose another."),
-        "enter_current_password": _("This is not your password of now."),
+        "enter_current_password": _("This is not your current password."),
     }
 
     def adopt(self, guest, person):
@@ -89,12 +89,10 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             return super().clean_password(password, user)
         except ValidationError as error:
-            raise ValidationError(
-                [
-                    ValidationError(PASSWORD_FAULTS.get(each.code, each), each.code)
-                    for each in error.error_list
-                ]
-            ) from error
+            # One at a time: a longer password is seldom still a common one.
+            fault = error.error_list[0]
+            message = PASSWORD_FAULTS.get(fault.code, fault.message)
+            raise ValidationError(message, fault.code, fault.params) from error
 
     def get_password_change_redirect_url(self, request):
         """Go back to where the link was."""

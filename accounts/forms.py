@@ -33,13 +33,12 @@ REQUIRED = {
     "username": _("Choose a username."),
     "email": _("Write your e-mail address."),
     "password": _("Write your password."),
-    "oldpassword": _("Write your password of now."),
+    "oldpassword": _("Write your current password."),
     "password1": _("Choose a password."),
     "code": _("Write the code of the class."),
 }
-NO_ADDRESS = _("This is no e-mail address. One looks like name@example.org.")
+NO_ADDRESS = _("This is not a whole e-mail address. One has an @ in the middle.")
 PASSWORD_HINT = _("At least 8 characters; several words in a row are good.")
-DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
 
 class Plain:
@@ -55,7 +54,9 @@ class Plain:
         self.fields.pop("password2", None)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            field.widget.attrs.update({"class": "inp", **ATTRIBUTES.get(name, {})})
+            field.widget.attrs.update(ATTRIBUTES.get(name, {}))
+            if not isinstance(field.widget, forms.Select):
+                field.widget.attrs["class"] = "inp"
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
             field.error_messages["required"] = REQUIRED.get(name, "")
@@ -72,11 +73,11 @@ def _valid_address(value):
 
 
 class LanguageSelect(forms.Select):
-    """Offer each language in its own words."""
+    """Offer each language in its own words, and say so to who hears them."""
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)
-        option["attrs"] |= {"lang": value, "dir": DIRECTIONS[value]}
+        option["attrs"]["lang"] = value
         return option
 
 
@@ -146,9 +147,9 @@ class SignupForm(Plain, PersonFields, allauth_forms.SignupForm):
 
 
 class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):
-    """The password of now, and a new one."""
+    """The current password, and a new one."""
 
-    labels = {"oldpassword": _("Password of now"), "password1": _("New password")}
+    labels = {"oldpassword": _("Current password"), "password1": _("New password")}
     hints = {"password1": PASSWORD_HINT}
 
 
@@ -205,7 +206,7 @@ class ProfileForm(Plain, PersonFields):
         changes = self.cleaned_data.get("email", self.person.email) != self.person.email
         password = self.cleaned_data.get("oldpassword", "")
         if changes and not self.person.check_password(password):
-            fault = _("This is not your password of now.")
+            fault = _("This is not your current password.")
             self.add_error(
                 "oldpassword", fault if password else REQUIRED["oldpassword"]
             )

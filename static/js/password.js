@@ -1,4 +1,4 @@
-// A button beside each password that shows what was written.
+// A button below each password that shows what was written.
 for (const field of document.querySelectorAll("[data-show]")) {
   const input = field.querySelector("input");
   const button = document.createElement("button");
@@ -12,5 +12,7 @@ for (const field of document.querySelectorAll("[data-show]")) {
   // Sent as a password, whatever is seen: browsers remember texts for other forms.
   input.form.addEventListener("submit", () => show(false));
   show(false);
-  input.after(button);
+  const line = document.createElement("div");
+  line.append(button);
+  field.append(line);
 }
