@@ -18,7 +18,7 @@ PARTS = {
     },
     "two_part": {
         "claim": ("", ""),
-        "evidence": ("أيّ مقطع يثبت ذلك؟", "Which passage proves it?"),
+        "evidence": ("أيّ فقرة تثبت ذلك؟", "Which passage proves it?"),
     },
 }
 MENUS = {"verdict": {"true": ("صحيحة", "True"), "false": ("خاطئة", "False")}}
