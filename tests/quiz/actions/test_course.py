@@ -1,0 +1,138 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from quiz.actions.course import publish_course, publish_lesson, withdraw_lesson
+from quiz.models import Edition, Lesson, Passage, Question
+from tests.factories import (
+    make_course,
+    make_draft,
+    make_lesson,
+    make_passage,
+    make_published_lesson,
+    make_quiz,
+)
+from tests.quiz.assessment.samples import SAMPLES
+
+pytestmark = pytest.mark.django_db
+
+
+def current(lesson):
+    """Return what readers see."""
+    return Lesson.objects.get(pk=lesson.pk).current
+
+
+def numbers(lesson):
+    """Return the numbers of the editions of a lesson."""
+    return list(lesson.editions.values_list("number", flat=True))
+
+
+def test_readers_see_the_lesson_as_it_was_published():
+    lesson = make_lesson()
+    make_passage(lesson, text_en="One two three.", text_ar="واحد اثنان.")
+    make_passage(lesson, text_en="Four.", text_ar="ثلاثة أربعة.")
+    edition = publish_lesson(lesson)
+
+    assert current(lesson) == edition
+    assert edition.content == lesson.to_content()
+    assert (edition.passage_count, edition.word_count) == (2, 4)
+
+
+def test_an_unchanged_lesson_makes_no_new_edition():
+    lesson = make_published_lesson()
+    editions = []
+    for language in ("ar", "en"):
+        with translation.override(language):
+            editions.append(publish_lesson(lesson))
+
+    assert editions == [lesson.current] * 2
+    assert numbers(lesson) == [1]
+
+
+def test_old_words_go_back_to_the_edition_that_they_made():
+    lesson = make_published_lesson()
+    words = lesson.title_en
+    Lesson.objects.update(title_en="Another title")
+    second = publish_lesson(lesson)
+    Lesson.objects.update(title_en=words)
+
+    assert publish_lesson(lesson) == lesson.current == current(lesson)
+    assert (second.number, numbers(lesson)) == (2, [1, 2])
+
+
+def test_an_edit_is_not_seen_before_it_is_published():
+    lesson = make_published_lesson()
+    before = lesson.current.content
+    Passage.objects.update(text_en="Edited")
+
+    assert current(lesson).content == before
+
+
+def test_all_faults_are_told_at_once_and_nothing_is_changed():
+    lesson = make_published_lesson(passages=2)
+    first, second = lesson.passages.all()
+    Passage.objects.filter(pk=first.pk).update(text_en="", stance="claim")
+    lesson.terms.create(
+        slug="salt",
+        position=1,
+        passage=second,
+        anchor_ar="ملح",
+        anchor_en="salt",
+        term_ar="ملح",
+        term_en="Salt",
+        definition_ar="معدن",
+        definition_en="A mineral",
+    )
+    with translation.override("en"), pytest.raises(ValidationError) as caught:
+        publish_lesson(lesson)
+
+    assert caught.value.messages == [
+        f"{first.uid}: no text in English.",
+        "salt: the words of the term do not stand in its passage (Arabic).",
+        "salt: the words of the term do not stand in its passage (English).",
+        f"{first.uid}: a claim needs to say who makes it.",
+    ]
+    assert (current(lesson), numbers(lesson)) == (lesson.current, [1])
+
+
+def test_a_lesson_without_passages_is_not_published():
+    lesson = make_lesson()
+    with pytest.raises(ValidationError):
+        publish_lesson(lesson)
+
+    assert not Edition.objects.exists()
+
+
+def test_a_withdrawn_lesson_keeps_its_editions():
+    lesson = make_published_lesson()
+    withdraw_lesson(lesson)
+
+    assert (current(lesson), numbers(lesson)) == (None, [1])
+    assert publish_lesson(lesson) == lesson.current
+
+
+def test_a_course_is_published_with_its_lessons_questions_and_quizzes():
+    lesson = make_lesson(make_course())
+    question = make_draft(SAMPLES["choice"].item, lesson)
+    quiz = make_quiz(lesson.course, is_published=False)
+    publish_course(lesson.course)
+    quiz.refresh_from_db()
+    question.refresh_from_db()
+
+    assert (quiz.is_published, question.current.number) == (True, 1)
+    assert current(lesson).number == 1
+
+
+def test_a_course_with_one_fault_is_not_published_at_all():
+    course = make_course()
+    good = make_lesson(course)
+    make_draft(SAMPLES["choice"].item, good)
+    make_lesson(course)
+    quiz = make_quiz(course, is_published=False)
+    with pytest.raises(ValidationError):
+        publish_course(course)
+    quiz.refresh_from_db()
+
+    assert not quiz.is_published
+    assert not Question.objects.published().exists()
+    assert not Lesson.objects.published().exists()
