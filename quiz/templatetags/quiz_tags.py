@@ -1,12 +1,13 @@
 """Display only: words in two languages, numbers, dates, marks."""
 
 import re
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django import template
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
@@ -14,37 +15,55 @@ from django.utils.translation import get_language, gettext
 register = template.Library()
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+# Characters that isolate where no markup can stand.
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
+FIRST_STRONG = "\N{FIRST STRONG ISOLATE}"
+END = "\N{POP DIRECTIONAL ISOLATE}"
 STANCES = {"fact", "claim", "forecast", "analysis"}
 
-# In Arabic text: a number with its sign, mark, range or fellow numbers, or a run of
-# Latin words. Left alone, the signs and the ends of such runs change sides.
+# In Arabic text: a run of Latin words with the numbers among them, or a number with
+# its sign, mark, range or fellow numbers. Left alone, the signs and the ends of such
+# runs change sides. A hyphen after a word is no sign, and a full stop after a Latin
+# word is the sentence's, unless the word is a row of initials.
+_WORD = r"[0-9]*[A-Za-z](?:[-+.’'&/]?[A-Za-z0-9])*(?:[+#]+|(?<=\.[A-Za-z])\.)?"
+_NUMBER = r"\$?\d+(?:[.,:/+–-]\d+)*%?"
 _FOREIGN = re.compile(
-    r"(?P<number>[+−-]?\$?\d+(?:[.,:/+–-]\d+)*%?)"
-    r"|(?P<latin>[A-Za-z][A-Za-z0-9.’'-]*(?: [A-Za-z][A-Za-z0-9.’'-]*)*)"
+    rf"(?P<latin>{_WORD}(?: (?:{_WORD}|{_NUMBER}))*)|(?:(?<!\w)[+−-])?{_NUMBER}"
 )
+# In English text: a run of Arabic words, with their marks.
+_LETTER = "[\u0620-\u065f\u066e-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]"
+_ARABIC = re.compile(f"{_LETTER}+(?: {_LETTER}+)*")
 
 
 def isolate(text):
     """Return Arabic text as markup with its numbers and Latin runs kept whole."""
 
     def wrap(match):
-        if match["number"]:
-            return f'<bdi dir="ltr">{match[0]}</bdi>'
-        return f'<span lang="en" dir="ltr">{match[0]}</span>'
+        if match["latin"]:
+            return format_html('<span lang="en" dir="ltr">{}</span>', match[0])
+        return format_html('<bdi dir="ltr">{}</bdi>', match[0])
 
-    # What is escaped has letters and digits of its own: only plain words are touched.
-    pieces = re.split(r"(&[#\w]+;)", str(conditional_escape(text)))
-    return mark_safe(  # noqa: S308 - escaped above, and only tags of ours are added
-        "".join(
-            piece if piece.startswith("&") else _FOREIGN.sub(wrap, piece)
-            for piece in pieces
-        )
-    )
+    return _marked(text, _FOREIGN, wrap)
 
 
 def written(text, language):
-    """Return words of a language as markup."""
-    return isolate(text) if language == "ar" else conditional_escape(text)
+    """Return words of a language as markup, with those of the other marked so."""
+    if language == "ar":
+        return isolate(text)
+    return _marked(
+        text,
+        _ARABIC,
+        lambda match: format_html('<span lang="ar" dir="rtl">{}</span>', match[0]),
+    )
+
+
+def _marked(text, pattern, wrap):
+    """Return text as markup; what the pattern finds is wrapped, all is escaped."""
+    pieces, end = [], 0
+    for match in pattern.finditer(text):
+        pieces += [escape(text[end : match.start()]), wrap(match)]
+        end = match.end()
+    return mark_safe("".join([*pieces, escape(text[end:])]))  # noqa: S308 - each piece is escaped
 
 
 @register.filter
@@ -80,12 +99,10 @@ def field_words(row, field, language=None):
 
 @register.filter
 def num(number):
-    """Show a number whole, in Latin digits, without spare noughts."""
-    if number is None:
+    """Show a number in Latin digits, by thousands, without spare noughts."""
+    if number is None or number == "":
         return ""
-    text = f"{number:f}" if hasattr(number, "as_tuple") else str(number)
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    text = f"{Decimal(str(number)).normalize():,f}"
     return format_html('<bdi dir="ltr">{}</bdi>', text)
 
 
@@ -143,10 +160,16 @@ def passage_words(content, passage, language=None):
     wanted = language or get_language()
     if wanted not in passage.text:
         return words(passage.text, wanted)
+
+    def anchor_of(term):
+        return term.anchor.get(wanted, "")
+
     pieces, rest = [], passage.text[wanted]
     terms = [term for term in content.terms if term.passage == passage.id]
-    for term in sorted(terms, key=lambda term: rest.find(term.anchor.get(wanted, ""))):
-        anchor = term.anchor.get(wanted, "")
+    # In the order of the text; of two that begin at one place, the longer.
+    terms.sort(key=lambda term: (rest.find(anchor_of(term)), -len(anchor_of(term))))
+    for term in terms:
+        anchor = anchor_of(term)
         before, found, after = rest.partition(anchor) if anchor else (rest, "", "")
         if not found:
             continue
@@ -179,10 +202,16 @@ def plain(text):
     Direction is kept by isolating characters instead.
     """
     language = get_language()
-    if language in text:
+    if language not in text:
+        return _isolated(next(iter(text.values()), ""), FIRST_STRONG)
+    if language != "ar":
         return text[language]
-    other = next(iter(text.values()), "")
-    return f"\N{FIRST STRONG ISOLATE}{other}\N{POP DIRECTIONAL ISOLATE}"
+    return _FOREIGN.sub(lambda match: _isolated(match[0], LEFT_TO_RIGHT), text["ar"])
+
+
+def _isolated(text, start):
+    # One word or number has nothing that could change sides.
+    return text if not text or text.isalnum() else f"{start}{text}{END}"
 
 
 @register.simple_tag
