@@ -115,13 +115,17 @@ def percent(number):
 @register.filter
 def day(moment):
     """Show a date in words."""
-    return isolate(date_format(localtime(moment), "DATE_FORMAT")) if moment else ""
+    if not moment:
+        return ""
+    return isolated(date_format(localtime(moment), "DATE_FORMAT"))
 
 
 @register.filter
 def day_and_time(moment):
     """Show a date and a time in words."""
-    return isolate(date_format(localtime(moment), "DATETIME_FORMAT")) if moment else ""
+    if not moment:
+        return ""
+    return isolated(date_format(localtime(moment), "DATETIME_FORMAT"))
 
 
 @register.simple_tag
