@@ -196,7 +196,7 @@ def places(figure):
 @register.filter
 def isolated(text):
     """Show plain words of the active language."""
-    return written(text, get_language())
+    return written(str(text), get_language())
 
 
 @register.filter
