@@ -35,10 +35,21 @@ SETTINGS = ("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "HTTPS", "SECRET_KEY", "WO
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part of a run: which function of the script, and what it is about."""
+
+    name: str
+    function: str
+    lesson: str = ""
+    quiz: str = ""
+    pause: int = 0
+
+
+@dataclass(frozen=True)
 class Figures:
     """What one part of a run came to; times are milliseconds."""
 
-    part: str
+    name: str
     requests: int
     per_second: float
     median: float
@@ -71,20 +82,20 @@ def measure(database, folder):
     with site(environment) as process:
         facts = filled(environment)
         before = memory(process)
-        parts = [load(part, facts, environment, **more) for part, more in plan(facts)]
+        parts = [load(part, facts, environment) for part in plan(facts)]
         after = memory(process)
     show(database, parts)
     print(f"Memory (PSS): {before:.0f} MB before, {after:.0f} MB after the load\n")
 
 
 def plan(facts):
-    """Return the parts of a run with what each is about."""
+    """Return the parts of a run."""
     first, second = (facts["quizzes"] * 2)[:2]
     return (
-        ("floor", {}),
-        ("signIn", {}),
-        ("quiz", {"name": "quiz, all at once", "about": first, "pause": 0}),
-        ("quiz", {"name": "quiz, thinking", "about": second, "pause": THINKING}),
+        Part("floor", "floor"),
+        Part("sign-in", "signIn"),
+        Part("quiz, all at once", "quiz", **first),
+        Part("quiz, thinking", "quiz", **second, pause=THINKING),
     )
 
 
@@ -97,7 +108,7 @@ def free_port():
 
 @contextmanager
 def site(environment):
-    """Run `make run` as a person does, and stop it as a person does."""
+    """Run `make run` as a person does, and stop all of it at the end."""
     process = subprocess.Popen(
         ["make", "--silent", "run"],
         env=environment,
@@ -108,8 +119,17 @@ def site(environment):
         wait_for(address(environment), process)
         yield psutil.Process(process.pid)
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        stop(process)
+
+
+def stop(process):
+    """Stop the processes that were started with this one, at the latest in 30 s."""
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
         process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def address(environment):
@@ -156,17 +176,16 @@ def memory(process):
     return sum(each.memory_full_info().pss for each in served) / 1e6
 
 
-def load(part, facts, environment, *, name="", about=None, pause=0):  # noqa: PLR0913
+def load(part, facts, environment):
     """Run one part with k6, and return its figures."""
-    about = about or {"lesson": "", "quiz": ""}
     variables = {
         "SITE": address(environment),
-        "PART": part,
+        "PART": part.function,
         "PEOPLE": str(Path(environment["VAR_DIR"]) / "people.json"),
-        "LESSON": about["lesson"],
-        "QUIZ": about["quiz"],
+        "LESSON": part.lesson,
+        "QUIZ": part.quiz,
         "STATIC_FILE": facts["file"],
-        "PAUSE": str(pause),
+        "PAUSE": str(part.pause),
         "SECONDS": str(FLOOR_SECONDS),
     }
     words = [word for pair in variables.items() for word in ("--env", "=".join(pair))]
@@ -187,7 +206,7 @@ def load(part, facts, environment, *, name="", about=None, pause=0):  # noqa: PL
         text=True,
         timeout=300,
     )
-    return figures(name or part, json.loads(told.stdout))
+    return figures(part.name, json.loads(told.stdout))
 
 
 def figures(name, told):
@@ -196,7 +215,7 @@ def figures(name, told):
     times = metrics["http_req_duration"]
     requests = metrics["http_reqs"]["count"]
     return Figures(
-        part=name,
+        name=name,
         requests=requests,
         per_second=requests / (told["state"]["testRunDurationMs"] / 1000),
         median=times["med"],
@@ -222,13 +241,13 @@ def show(database, parts):
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for each in parts:
         print(
-            f"| {each.part} | {each.requests} | {each.per_second:.0f} |"
+            f"| {each.name} | {each.requests} | {each.per_second:.0f} |"
             f" {each.per_second / floor:.3f} | {each.median:.0f} ms |"
             f" {each.p95:.0f} ms | {each.p99:.0f} ms | {each.errors} |"
         )
     for name, (median, p95) in parts[-1].steps.items():
         print(
-            f"| {parts[-1].part}: {name} | | | | {median:.0f} ms | {p95:.0f} ms | | |"
+            f"| {parts[-1].name}: {name} | | | | {median:.0f} ms | {p95:.0f} ms | | |"
         )
 
 

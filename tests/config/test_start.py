@@ -73,7 +73,7 @@ def started(port, **variables):
     """Start the site, and stop it as a person does; yield what it printed."""
     site = subprocess.Popen(**command(port, **variables), stdout=subprocess.PIPE)
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not answers(port):
             assert site.poll() is None, "the site stopped by itself"
             assert time.monotonic() < deadline, "the site does not answer"
@@ -82,7 +82,11 @@ def started(port, **variables):
         yield printed
     finally:
         site.send_signal(signal.SIGINT)
-        printed += site.communicate(timeout=20)[0].splitlines()
+        try:
+            printed += site.communicate(timeout=30)[0].splitlines()
+        except subprocess.TimeoutExpired:
+            site.kill()
+            raise
     assert site.returncode == 0
 
 
