@@ -58,7 +58,7 @@ class Plain:
             if not isinstance(field.widget, forms.Select):
                 field.widget.attrs["class"] = "inp"
             field.label = self.labels.get(name, field.label)
-            field.help_text = self.hints.get(name, "")
+            field.help_text = str(self.hints.get(name, ""))
             field.error_messages["required"] = REQUIRED.get(name, "")
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = NO_ADDRESS
