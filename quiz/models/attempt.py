@@ -85,6 +85,11 @@ class Attempt(models.Model):
         return self.submitted_at is not None
 
     @property
+    def share(self):
+        """Return which part of the highest score was earned; 0 before it is known."""
+        return self.score / self.max_score if self.score and self.max_score else 0
+
+    @property
     def percent(self):
         """Return the score in whole per cent, or None before it is known."""
         if self.score is None or not self.max_score:

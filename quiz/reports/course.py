@@ -1,9 +1,10 @@
 """How far a learner has come in a course."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.models import Attempt, Quiz
+from quiz.models import Attempt, Lesson, Quiz
 from quiz.models.edition import minutes_of
 
 OPEN, HALF, DONE = "open", "half", "done"
@@ -17,6 +18,7 @@ class LessonLine:
     number: int
     state: str  # open, half or done
     furthest: int  # passages read
+    is_read: bool  # to the end, once
     quiz: Any  # the lesson's practice quiz, or None
     best: Any  # the learner's best finished attempt at it, or None
 
@@ -43,15 +45,35 @@ class CoursePath:
 
 def course_path(course, learner):
     """Return the course's lessons with the learner's state in each."""
-    lessons = list(course.lessons.listed())
-    quizzes = list(course.quizzes.published())
+    return course_paths([course], learner)[0]
+
+
+def course_paths(courses, learner):
+    """Return the same of several courses; the database is asked no more often."""
+    lessons = _by_course(Lesson.objects.listed().filter(course__in=courses))
+    quizzes = _by_course(Quiz.objects.published().filter(course__in=courses))
+    progress = progress_by_lesson(courses, learner)
+    best = best_by_quiz(courses, learner)
+    return [
+        _path(course, lessons[course.pk], quizzes[course.pk], progress, best)
+        for course in courses
+    ]
+
+
+def _by_course(rows):
+    by_course = defaultdict(list)
+    for row in rows:
+        by_course[row.course_id].append(row)
+    return by_course
+
+
+def _path(course, lessons, quizzes, progress, best):
+    # Backwards, so that of several of one lesson the first is kept.
     practice = {
         quiz.lesson_id: quiz
-        for quiz in quizzes
+        for quiz in reversed(quizzes)
         if quiz.lesson_id and quiz.preset == Quiz.Preset.PRACTICE
     }
-    progress = progress_by_lesson(course, learner)
-    best = best_by_quiz(course, learner)
     lines = []
     for number, lesson in enumerate(lessons, 1):
         quiz = practice.get(lesson.pk)
@@ -63,6 +85,7 @@ def course_path(course, learner):
                 number=number,
                 state=_state(row, attempt, quiz),
                 furthest=min(row.furthest, lesson.passage_count) if row else 0,
+                is_read=row is not None and row.finished_at is not None,
                 quiz=quiz,
                 best=attempt,
             )
@@ -82,26 +105,26 @@ def _state(progress, best, quiz):
     return DONE if is_read and (best or not quiz) else HALF
 
 
-def progress_by_lesson(course, learner):
+def progress_by_lesson(courses, learner):
     """Return the learner's progress rows, by lesson."""
     if not learner.is_authenticated:
         return {}
-    rows = learner.lessons_progress.filter(lesson__course=course)
+    rows = learner.lessons_progress.filter(lesson__course__in=courses)
     return {row.lesson_id: row for row in rows}
 
 
-def best_by_quiz(course, learner):
+def best_by_quiz(courses, learner):
     """Return the learner's best finished attempt at each quiz, by quiz."""
     best: dict[int, Attempt] = {}
-    for attempt in finished_attempts(course, learner):
+    for attempt in finished_attempts(courses, learner):
         known = best.get(attempt.quiz_id)
-        if known is None or (attempt.percent or 0) > (known.percent or 0):
+        if known is None or attempt.share > known.share:
             best[attempt.quiz_id] = attempt
     return best
 
 
-def finished_attempts(course, learner):
-    """Return the learner's finished attempts in a course, the newest first."""
+def finished_attempts(courses, learner):
+    """Return the learner's finished attempts in some courses, the newest first."""
     if not learner.is_authenticated:
         return []
-    return learner.attempts.submitted().filter(quiz__course=course)
+    return learner.attempts.submitted().filter(quiz__course__in=courses)

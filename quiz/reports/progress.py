@@ -1,13 +1,15 @@
-"""What a learner has done and knows, over a whole course."""
+"""What a learner has done and knows, over whole courses."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from quiz.assessment.outcome import PENDING
 from quiz.assessment.skills import SKILLS, skill_of
 from quiz.models import Outcome
-from quiz.reports.course import CoursePath, course_path, finished_attempts
+from quiz.reports.course import CoursePath, course_paths, finished_attempts
 from quiz.reports.result import SKILL_NAMES, Bar
 
 
@@ -32,58 +34,69 @@ class LearnerProgress:
     weakest: Bar | None  # the skill that needs practice most, if any is weak
 
 
-def learner_progress(course, learner):
-    """Return what a learner has read and taken, and their skills."""
-    path = course_path(course, learner)
-    bars = _skill_bars(course, learner)
-    weak = [bar for bar in bars if bar.is_weak]
-    read = learner.lessons_progress.filter(lesson__course=course)
-    return LearnerProgress(
-        path=path,
-        read=read.exclude(finished_at=None).count(),
-        quizzes=_quiz_lines(course, learner),
-        skills=bars,
-        weakest=min(weak, key=lambda bar: bar.percent, default=None),
-    )
+def learner_progress(courses, learner):
+    """Return what a learner has read and taken in each course, and their skills."""
+    lines = _quiz_lines(courses, learner)
+    bars = _skill_bars(courses, learner)
+    return [
+        LearnerProgress(
+            path=path,
+            read=sum(line.is_read for line in path.lines),
+            quizzes=tuple(
+                line for line in lines if line.quiz.course_id == path.course.pk
+            ),
+            skills=bars[path.course.pk],
+            weakest=min(
+                (bar for bar in bars[path.course.pk] if bar.is_weak),
+                key=lambda bar: bar.share,
+                default=None,
+            ),
+        )
+        for path in course_paths(courses, learner)
+    ]
 
 
-def _quiz_lines(course, learner):
+def _quiz_lines(courses, learner):
     by_quiz: dict[Any, list[Any]] = {}
-    for attempt in finished_attempts(course, learner).select_related("quiz"):
+    for attempt in finished_attempts(courses, learner).select_related("quiz"):
         by_quiz.setdefault(attempt.quiz, []).append(attempt)
     lines = (
         QuizLine(
             quiz=quiz,
-            best=max(attempts, key=lambda each: each.percent or 0),
+            best=max(attempts, key=lambda each: each.share),
             latest=attempts[0],
             count=len(attempts),
         )
         for quiz, attempts in by_quiz.items()
     )
-    return tuple(sorted(lines, key=lambda line: (line.quiz.position, line.quiz.pk)))
+    return sorted(lines, key=lambda line: (line.quiz.position, line.quiz.pk))
 
 
-def _skill_bars(course, learner):
-    """Add up the outcomes that count of all finished attempts, by skill."""
+def _skill_bars(courses, learner):
+    """Add up the outcomes that count of all finished attempts, by course and skill."""
     outcomes = (
         Outcome.objects.filter(
             response__attempt__learner=learner,
-            response__attempt__quiz__course=course,
+            response__attempt__quiz__course__in=courses,
             response__attempt__submitted_at__isnull=False,
         )
         .select_related("revision__question")
         .defer("revision__item_data")
+        .annotate(course=F("response__attempt__quiz__course"))
     )
     score, highest = Counter(), Counter()
     for outcome in outcomes.by_response().values():
         if outcome.state == PENDING:
             continue
         question = outcome.revision.question
-        skill = skill_of(question.kind, question.level)
-        score[skill] += outcome.score
-        highest[skill] += outcome.max_score
-    return tuple(
-        Bar(SKILL_NAMES[skill], score[skill], highest[skill])
-        for skill in SKILLS
-        if highest[skill]
-    )
+        place = outcome.course, skill_of(question.kind, question.level)
+        score[place] += outcome.score
+        highest[place] += outcome.max_score
+    return {
+        course.pk: tuple(
+            Bar(SKILL_NAMES[skill], score[course.pk, skill], highest[course.pk, skill])
+            for skill in SKILLS
+            if highest[course.pk, skill]
+        )
+        for course in courses
+    }

@@ -28,6 +28,11 @@ class Bar:
     max_score: Decimal
 
     @property
+    def share(self):
+        """Return which part of the highest score was earned."""
+        return self.score / self.max_score if self.max_score else Decimal(0)
+
+    @property
     def percent(self):
         """Return the score in whole per cent."""
         return int(100 * self.score / self.max_score) if self.max_score else 0

@@ -291,9 +291,7 @@ def result(request, attempt_id):
             "attempt": attempt,
             "quiz": attempt.quiz,
             "result": attempt_result(attempt),
-            "best_before": max(
-                earlier, key=lambda each: each.percent or 0, default=None
-            ),
+            "best_before": max(earlier, key=lambda each: each.share, default=None),
             "next_lesson": _next_lesson(attempt.quiz),
         },
     )

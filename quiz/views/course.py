@@ -5,15 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from quiz.models import Course, Lesson
-from quiz.reports.course import course_path, progress_by_lesson
+from quiz.reports.course import course_path, course_paths, progress_by_lesson
 from quiz.reports.sample import find_sample
 
 
 @require_safe
 def home(request):
     """Say what Fahm is, or where the learner left off."""
-    courses = Course.objects.open_to(request.user)
-    paths = [course_path(course, request.learner) for course in courses]
+    courses = list(Course.objects.open_to(request.user))
+    paths = course_paths(courses, request.learner)
     begun = [path for path in paths if path.is_begun]
     return render(
         request,
@@ -81,7 +81,7 @@ def lesson(request, course_slug, lesson_slug):
             "count": len(lessons),
             "quiz": quiz,
             "question_count": quiz.question_count if quiz else 0,
-            "progress": progress_by_lesson(lesson.course, request.learner).get(
+            "progress": progress_by_lesson([lesson.course], request.learner).get(
                 lesson.pk
             ),
             "cited": request.GET.get("cited", "").split(","),

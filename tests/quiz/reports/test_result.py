@@ -1,0 +1,152 @@
+from decimal import Decimal
+
+import pytest
+
+from quiz.actions.attempt import save_response, start_attempt, submit_attempt
+from quiz.actions.course import publish_lesson, withdraw_lesson
+from quiz.actions.question import publish_question
+from quiz.reports.result import Bar, result
+from tests.factories import make_course, make_draft, make_lesson, make_quiz, make_user
+from tests.quiz.assessment.samples import SAMPLES
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(lesson, kind, **fields):
+    """Publish a question of a kind, with its passages in the lesson."""
+    question = make_draft(SAMPLES[kind].item, lesson, **fields)
+    publish_question(question)
+    question.refresh_from_db()
+    return question
+
+
+def take(lesson, *answers):
+    """Answer a quiz of some questions: right, wrong, or not at all."""
+    publish_lesson(lesson)
+    questions = [question for question, _which in answers]
+    attempt = start_attempt(make_user(), make_quiz(lesson.course, questions), "ar")
+    for response, (question, which) in zip(
+        attempt.responses.all(), answers, strict=True
+    ):
+        if which:
+            save_response(response, getattr(SAMPLES[question.kind], which), "ar")
+    submit_attempt(attempt)
+    attempt.refresh_from_db()
+    return attempt
+
+
+@pytest.fixture
+def lesson():
+    """Make a lesson that is not published yet."""
+    return make_lesson(make_course())
+
+
+def bars(rows):
+    """Return the scores of bars."""
+    return [(bar.score, bar.max_score, bar.is_weak) for bar in rows]
+
+
+def test_each_question_has_its_line(lesson):
+    attempt = take(
+        lesson,
+        (ask(lesson, "choice"), "right"),
+        (ask(lesson, "match"), "wrong"),
+        (ask(lesson, "numeric"), None),
+        (ask(lesson, "extended_text"), "right"),
+    )
+    report = result(attempt)
+
+    assert [(line.position, line.state, line.score) for line in report.lines] == [
+        (1, "right", Decimal(1)),
+        (2, "wrong", Decimal(0)),
+        (3, "blank", Decimal(0)),
+        (4, "pending", None),
+    ]
+    assert [line.prompt for line in report.lines] == [
+        SAMPLES[kind].item.shown.prompt
+        for kind in ("choice", "match", "numeric", "extended_text")
+    ]
+    assert report.pending == 1
+
+
+def test_scores_are_told_by_skill_stance_and_learning_point(lesson):
+    report = result(
+        take(
+            lesson,
+            (ask(lesson, "choice", stance="fact"), "right"),
+            (ask(lesson, "choice", stance="claim", level="apply"), "wrong"),
+            (ask(lesson, "categorise", stance="claim"), "right"),
+            (ask(lesson, "extended_text", stance="analysis"), "right"),
+        )
+    )
+    point = lesson.learning_points.get()
+
+    assert bars(report.by_skill) == [(1, 1, False), (0, 1, True), (1, 1, False)]
+    assert [bar.label for bar in report.by_stance] == ["fact", "claim"]
+    assert bars(report.by_stance) == [(1, 1, False), (1, 2, True)]
+    assert [bar.label for bar in report.by_point] == [point]
+    assert bars(report.by_point) == [(2, 3, True)]
+
+
+def test_evidence_that_was_found_is_counted(lesson):
+    report = result(
+        take(
+            lesson,
+            (ask(lesson, "two_part"), "right"),
+            (ask(lesson, "hottext"), "wrong"),
+            (ask(lesson, "choice"), "right"),
+        )
+    )
+
+    assert (report.evidence_found, report.evidence_asked) == (1, 2)
+
+
+def test_what_was_not_right_is_to_be_read_again_once_and_in_order(lesson):
+    report = result(
+        take(
+            lesson,
+            (ask(lesson, "hottext"), None),
+            (ask(lesson, "multiple_response"), "wrong"),
+            (ask(lesson, "choice"), "wrong"),
+            (ask(lesson, "categorise"), "right"),
+            (ask(lesson, "extended_text"), "right"),
+        )
+    )
+    numbers = {each.id: n for n, each in enumerate(lesson.to_content().passages, 1)}
+
+    assert [(each.passage.id, each.number) for each in report.to_read] == [
+        (uid, numbers[uid])
+        for uid in sorted(("salt-1", "salt-2", "salt-3", "salt-4"), key=numbers.get)
+    ]
+    assert {each.lesson for each in report.to_read} == {lesson}
+
+
+def test_who_was_right_has_nothing_to_read_again(lesson):
+    assert result(take(lesson, (ask(lesson, "choice"), "right"))).to_read == ()
+
+
+def test_a_lesson_that_was_withdrawn_is_not_to_be_read_again(lesson):
+    attempt = take(lesson, (ask(lesson, "choice"), "wrong"))
+    withdraw_lesson(lesson)
+
+    assert result(attempt).to_read == ()
+
+
+@pytest.mark.parametrize(
+    ("score", "highest", "percent", "is_weak"),
+    [(0, 0, 0, True), (2, 3, 66, True), (7, 10, 70, False), (1, 1, 100, False)],
+)
+def test_a_bar_is_weak_below_seventy_per_cent(score, highest, percent, is_weak):
+    bar = Bar("", Decimal(score), Decimal(highest))
+
+    assert (bar.percent, bar.is_weak) == (percent, is_weak)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_more_questions_cost_no_more_queries(lesson, count, django_assert_num_queries):
+    attempt = take(
+        lesson, *[(ask(lesson, kind), "wrong") for kind in [*SAMPLES][:count]]
+    )
+
+    with django_assert_num_queries(2):
+        result(attempt)
