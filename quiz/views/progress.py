@@ -1,7 +1,9 @@
 """A learner's own progress."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.actions.progress import note_reading
@@ -31,13 +33,16 @@ def progress(request):
 def note(request, course_slug, lesson_slug):
     """Note how far the learner has read: by the page itself, or by its button."""
     lesson = get_object_or_404(
-        Lesson.objects.published().select_related("current"),
+        Lesson.objects.published().select_related("course", "current"),
         course__slug=course_slug,
         slug=lesson_slug,
     )
+    address = reverse("quiz:lesson", args=[course_slug, lesson_slug])
+    if not lesson.course.is_open and not request.user.is_authenticated:
+        return redirect_to_login(address)
     form = ReadingForm(lesson.current, request.POST)
     if form.is_valid():
         note_reading(request.learner, lesson, **form.cleaned_data)
     if request.headers.get("Sec-Fetch-Mode") == "cors":
         return HttpResponse(status=204 if form.is_valid() else 400)
-    return redirect("quiz:lesson", course_slug, lesson_slug)
+    return redirect(address)
