@@ -38,9 +38,7 @@ def describe_fault(fault):
         **{
             **fault.params,
             "place": describe_place(fault.place),
-            "language": {"ar": _("Arabic"), "en": _("English")}.get(
-                fault.language, ""
-            ),
+            "language": {"ar": _("Arabic"), "en": _("English")}.get(fault.language, ""),
         }
     )
 

@@ -1,0 +1,65 @@
+"""Publishing quizzes: learners may take them from then on."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quiz.models import Quiz
+from quiz.models.texts import LANGUAGES, in_both
+
+
+def quiz_faults(quiz):
+    """Say all that keeps a quiz from being published."""
+    names = {"ar": _("Arabic"), "en": _("English")}
+    titles = in_both(quiz, "title")
+    found = [
+        _("The title is missing in this language: %(language)s.")
+        % {"language": names[code]}
+        for code in LANGUAGES
+        if code not in titles
+    ]
+    slots = list(quiz.slots.select_related("question"))
+    if not slots:
+        found.append(_("The quiz has no questions. Add a slot."))
+    fixed = {slot.question_id for slot in slots if slot.question_id}
+    claimed = {}
+    for slot in slots:
+        if slot.question is None:
+            found += _pool_faults(slot, fixed, claimed)
+        elif slot.question.current_id is None:
+            found.append(
+                _("Slot %(place)s: the question “%(question)s” is not published.")
+                % {"place": slot.position, "question": slot.question.uid}
+            )
+    return found
+
+
+def _pool_faults(slot, fixed, claimed):
+    """Say where fewer questions fit than are drawn; equal pools are shared."""
+    pool = frozenset(slot.pool().exclude(pk__in=fixed).values_list("pk", flat=True))
+    claimed[pool] = claimed.get(pool, 0) + slot.draw_count
+    if claimed[pool] <= len(pool):
+        return []
+    message = ngettext(
+        "Slot %(place)s: %(pool)s published question fits, and %(count)s are drawn.",
+        "Slot %(place)s: %(pool)s published questions fit, and %(count)s are drawn.",
+        len(pool),
+    )
+    return [
+        message % {"place": slot.position, "pool": len(pool), "count": claimed[pool]}
+    ]
+
+
+@transaction.atomic
+def publish_quiz(quiz):
+    """Let learners take the quiz. Raises ValidationError with all faults."""
+    quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
+    if found := quiz_faults(quiz):
+        raise ValidationError(found)
+    Quiz.objects.filter(pk=quiz.pk).update(is_published=True)
+
+
+def withdraw_quiz(quiz):
+    """Let nobody begin the quiz any more; what was begun can be finished."""
+    Quiz.objects.filter(pk=quiz.pk).update(is_published=False)
