@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quiz.views import assignment, attempt, classroom, course, progress
+from quiz.views import assignment, attempt, classroom, course, preview, progress
 
 app_name = "quiz"
 
@@ -75,4 +75,17 @@ classroom_urls = [
     ),
 ]
 
-urlpatterns = course_urls + attempt_urls + progress_urls + classroom_urls
+preview_urls = [
+    path(
+        "previews/lessons/<slug:course_slug>/<slug:lesson_slug>/",
+        preview.preview_lesson,
+        name="preview_lesson",
+    ),
+    path(
+        "previews/questions/<slug:uid>/",
+        preview.preview_question,
+        name="preview_question",
+    ),
+]
+
+urlpatterns = course_urls + attempt_urls + progress_urls + classroom_urls + preview_urls
