@@ -1,0 +1,367 @@
+"""Courses, lessons and what a lesson is made of."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from quiz.actions.course import (
+    describe_fault,
+    publish_course,
+    publish_lesson,
+    withdraw_lesson,
+)
+from quiz.actions.question import describe_fault as describe_question_fault
+from quiz.admin.bilingual import Bilingual, pair
+from quiz.admin.publishing import (
+    STATUS_NAMES,
+    LanguageFilter,
+    Publishing,
+    StatusFilter,
+)
+from quiz.admin.rights import CarefulDeletion, EditorRights, MissingIs404
+from quiz.forms.lesson import (
+    ExclusivePlaceForm,
+    ExclusivePlaceFormSet,
+    FigureForm,
+    PlacedForm,
+    PlacedFormSet,
+    TermForm,
+)
+from quiz.models import (
+    Course,
+    Figure,
+    FigureRow,
+    LearningPoint,
+    Lesson,
+    Passage,
+    Question,
+    Term,
+)
+from quiz.reports import editing
+
+
+class ContentAdmin(
+    MissingIs404, CarefulDeletion, EditorRights, Bilingual, TranslationAdmin
+):
+    """A page for something that is taught."""
+
+    list_per_page = 50
+
+
+class ContentInline(EditorRights, Bilingual, TranslationStackedInline):
+    """Rows of something that is taught, on its page."""
+
+    extra = 0
+    form = PlacedForm
+    formset = PlacedFormSet
+
+
+def spoken_place(place):
+    """Name a place of a lesson in words; a row keeps its own name."""
+    names = {
+        "title": _("title"),
+        "summary": _("summary"),
+        "section": _("section of the source"),
+        "heading": _("heading"),
+        "attribution": _("who says so"),
+        "anchor": _("words in the passage"),
+        "term": _("term"),
+        "definition": _("definition"),
+        "caption": _("what it shows, in a sentence"),
+        "label": _("heading of the first column"),
+        "value": _("heading of the values"),
+        "share": _("heading of the shares"),
+        "note": _("note"),
+    }
+    start, *rest = place.split(": ")
+    # A row may be named like a field; only what follows its name is one.
+    known = [names.get(each, each) for each in rest]
+    return ": ".join([start if rest else names.get(start, start), *known])
+
+
+def describe_lesson_fault(fault):
+    """Say what keeps a lesson from being published, its place in words."""
+    place = spoken_place(fault.place)
+    return describe_fault(type(fault)(fault.code, place, fault.language))
+
+
+@admin.register(Course)
+class CourseAdmin(Publishing, ContentAdmin):
+    """A course, and how far its lessons and questions are published."""
+
+    form = PlacedForm
+    list_display = ("title_shown", "state_shown", "arabic_shown", "english_shown")
+    list_filter = ("is_open",)
+    search_fields = ("slug", *pair("title"), *pair("source_title"))
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    pair("title"),
+                    pair("summary"),
+                    ("slug", "position", "is_open"),
+                )
+            },
+        ),
+        (
+            gettext_lazy("Where it comes from"),
+            {
+                "fields": tuple(
+                    pair(f"source_{name}")
+                    for name in (
+                        "title",
+                        "outlet",
+                        "author",
+                        "date",
+                        "genre",
+                        "language",
+                        "credit",
+                    )
+                )
+            },
+        ),
+    )
+    published_line = gettext_lazy("All lessons, questions and quizzes are published.")
+    changed_line = gettext_lazy("Some of it is not published, or changed since.")
+    unchanged_line = published_line
+    withdraw = None
+    states = staticmethod(editing.course_states)
+
+    @admin.display(description=gettext_lazy("course"))
+    def title_shown(self, course):
+        """Show the title, or the address where there is none."""
+        return str(course)
+
+    @admin.display(description=gettext_lazy("state"))
+    def state_shown(self, course):
+        """Count the lessons and questions by state."""
+        state = course.draft_state
+        shown = (editing.PUBLISHED, editing.CHANGED)
+        return _(
+            "%(lessons)s lessons published, %(questions)s questions published,"
+            " %(changed)s changed since"
+        ) % {
+            "lessons": state.count(Lesson, *shown),
+            "questions": state.count(Question, *shown),
+            "changed": state.count((Lesson, Question), editing.CHANGED),
+        }
+
+    @staticmethod
+    def publish(course):
+        """Publish all lessons, questions and quizzes of the course."""
+        publish_course(course)
+
+    def describe_fault(self, place):
+        """Say which lesson or question has a fault, and which."""
+        row, fault = place
+        describe = (
+            describe_lesson_fault
+            if isinstance(row, Lesson)
+            else describe_question_fault
+        )
+        return f"{row}: {describe(fault)}"
+
+
+class PassageInline(ContentInline):
+    """The passages of a lesson, in order; what is seldom changed is folded away."""
+
+    model = Passage
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    pair("heading"),
+                    pair("text"),
+                    ("stance", "is_background", "position"),
+                    pair("attribution"),
+                )
+            },
+        ),
+        (
+            gettext_lazy("Source and name"),
+            {"fields": (pair("section"), "uid"), "classes": ("collapse",)},
+        ),
+    )
+
+
+class LearningPointInline(ContentInline):
+    """The learning points of a lesson."""
+
+    model = LearningPoint
+    classes = ("collapse",)
+    fields = (pair("text"), ("slug", "position"))
+
+
+class TermInline(ContentInline):
+    """The key terms of a lesson."""
+
+    model = Term
+    form = TermForm
+    classes = ("collapse",)
+    fields = (
+        pair("term"),
+        pair("anchor"),
+        pair("definition"),
+        ("passage", "is_background"),
+        ("slug", "position"),
+    )
+
+
+@admin.register(Lesson)
+class LessonAdmin(Publishing, ContentAdmin):
+    """A lesson with its passages; what readers see changes when it is published."""
+
+    form = PlacedForm
+    list_display = (
+        "title_shown",
+        "course",
+        "state_shown",
+        "arabic_shown",
+        "english_shown",
+    )
+    list_filter = ("course", StatusFilter, LanguageFilter)
+    list_select_related = ("course",)
+    search_fields = ("slug", *pair("title"), *pair("summary"))
+    fields = (pair("title"), pair("summary"), ("course", "slug", "position"))
+    inlines = (PassageInline, LearningPointInline, TermInline)
+    change_form_template = "admin/quiz/lesson/change_form.html"
+    published_line = gettext_lazy("Edition %(number)s is published.")
+    changed_line = gettext_lazy("Edition %(number)s is published; changed since.")
+    withdrawn_line = gettext_lazy("Withdrawn; the last edition was %(number)s.")
+    unchanged_line = gettext_lazy("Nothing has changed since edition %(number)s.")
+    states = staticmethod(editing.lesson_states)
+    withdraw = staticmethod(withdraw_lesson)
+    describe_fault = staticmethod(describe_lesson_fault)
+
+    @admin.display(description=gettext_lazy("lesson"), ordering="position")
+    def title_shown(self, lesson):
+        """Show the title, or the address where there is none."""
+        return str(lesson)
+
+    @staticmethod
+    def publish(lesson):
+        """Publish the lesson, and return the number of the edition."""
+        return publish_lesson(lesson).number
+
+    def preview_url(self, lesson):
+        """Return where the draft is seen as a student sees it."""
+        return reverse("quiz:preview_lesson", args=[lesson.course.slug, lesson.slug])
+
+    def get_inlines(self, request, obj):
+        """Give rows to a lesson that is saved: terms point to its passages."""
+        return self.inlines if obj else ()
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None and obj.pk:
+            questions = list(obj.questions.all())
+            states = editing.question_states(questions)
+            context["figures"] = obj.figures.all()
+            context["questions"] = [
+                (question, state, STATUS_NAMES[state.status])
+                for question in questions
+                for state in [states[question.pk]]
+            ]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+class OfLesson(ContentAdmin):
+    """A row of a lesson on a page of its own."""
+
+    list_filter = ("lesson",)
+    list_select_related = ("lesson",)
+    form = PlacedForm
+
+    def get_changeform_initial_data(self, request):
+        """Take the lesson from the address: its page links here."""
+        lesson = request.GET.get("lesson", "")
+        return {"lesson": lesson} if lesson.isdecimal() else {}
+
+    @admin.display(description=gettext_lazy("words"))
+    def words_shown(self, row):
+        """Show the words in both languages, each in its direction."""
+        return format_html(
+            '<div class="two"><span lang="ar" dir="rtl">{}</span>'
+            '<span lang="en" dir="ltr">{}</span></div>',
+            *(getattr(row, column) or "—" for column in pair(self.words)),
+        )
+
+
+@admin.register(Passage)
+class PassageAdmin(OfLesson):
+    """A passage by itself."""
+
+    words = "text"
+    list_display = ("uid", "lesson", "words_shown", "stance")
+    list_filter = ("lesson", "stance", "is_background")
+    search_fields = ("uid", *pair("text"), *pair("heading"))
+    fields = (
+        ("lesson", "uid", "position"),
+        pair("heading"),
+        pair("text"),
+        ("stance", "is_background"),
+        pair("attribution"),
+        pair("section"),
+    )
+
+
+@admin.register(LearningPoint)
+class LearningPointAdmin(OfLesson):
+    """A learning point by itself."""
+
+    words = "text"
+    list_display = ("slug", "lesson", "words_shown")
+    search_fields = ("slug", *pair("text"))
+    fields = (("lesson", "slug", "position"), pair("text"))
+
+
+@admin.register(Term)
+class TermAdmin(OfLesson):
+    """A term by itself."""
+
+    words = "term"
+    form = TermForm
+    list_display = ("slug", "lesson", "words_shown")
+    search_fields = ("slug", *pair("term"), *pair("definition"))
+    fields = (
+        ("lesson", "slug", "position"),
+        ("passage", "is_background"),
+        pair("term"),
+        pair("anchor"),
+        pair("definition"),
+    )
+
+
+class FigureRowInline(ContentInline):
+    """The rows of a figure."""
+
+    model = FigureRow
+    form = ExclusivePlaceForm
+    formset = ExclusivePlaceFormSet
+    fields = (pair("label"), ("position", "value", "share"), pair("note"))
+
+
+@admin.register(Figure)
+class FigureAdmin(OfLesson):
+    """A figure with its rows."""
+
+    words = "title"
+    form = FigureForm
+    list_display = ("uid", "lesson", "kind", "words_shown")
+    list_filter = ("lesson", "kind")
+    search_fields = ("uid", *pair("title"), *pair("caption"))
+    fields = (
+        ("lesson", "uid", "position"),
+        ("kind", "after"),
+        pair("title"),
+        pair("caption"),
+        pair("label_heading"),
+        pair("value_heading"),
+        pair("share_heading"),
+        pair("note_heading"),
+    )
+    inlines = (FigureRowInline,)

@@ -1,0 +1,283 @@
+"""Publish and withdraw from the admin: buttons, list columns, filters, an action."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from quiz.admin.bilingual import language_name
+from quiz.reports import editing
+
+STATUS_NAMES = {
+    editing.DRAFT: gettext_lazy("Draft"),
+    editing.PUBLISHED: gettext_lazy("Published"),
+    editing.CHANGED: gettext_lazy("Changed since publishing"),
+    editing.WITHDRAWN: gettext_lazy("Withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a page says on top about its draft."""
+
+    status: str
+    line: str  # the state in a sentence
+    faults: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]  # the language, and how complete it is
+    preview: str = ""  # an address
+    publish: str = ""
+    withdraw: str = ""
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """Find drafts by how they stand against what is published."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        self.states = model_admin.states
+        return list(STATUS_NAMES.items())
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        return _keep(queryset, self.states, lambda each: each.status == self.value())
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """Find drafts that lack words in a language."""
+
+    title = gettext_lazy("words missing in")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        self.states = model_admin.states
+        return [(code, language_name(code)) for code in ("ar", "en")]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        return _keep(queryset, self.states, lambda each: each.missing[self.value()])
+
+
+def _keep(queryset, states, test):
+    found = states(queryset).items()
+    return queryset.filter(pk__in=[key for key, state in found if test(state)])
+
+
+class StateChangeList(ChangeList):
+    """A list whose rows know their state, found for the whole page at once."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        states = self.model_admin.states(self.result_list)
+        for row in self.result_list:
+            row.draft_state = states[row.pk]
+
+
+def describe_missing(count):
+    """Say how complete a language is."""
+    if not count:
+        return _("complete")
+    return ngettext("%(count)s text missing", "%(count)s texts missing", count) % {
+        "count": count
+    }
+
+
+class Publishing:
+    """Add what publishing needs to an admin page.
+
+    The page gives `states`, `publish`, `withdraw`, `describe_fault`, `preview_url`,
+    and its words.
+    """
+
+    actions = ("publish_chosen",)
+    has_numbers = True
+    published_line = gettext_lazy("Published.")
+    changed_line = gettext_lazy("Published, and changed since.")
+    withdrawn_line = gettext_lazy("Withdrawn.")
+    unchanged_line = gettext_lazy("Nothing has changed since it was published.")
+
+    # What the page gives
+
+    @staticmethod
+    def states(rows):
+        """Return the state of each row by its key."""
+        raise NotImplementedError
+
+    @staticmethod
+    def publish(row):
+        """Publish, and return the number; raise ValidationError with all faults."""
+        raise NotImplementedError
+
+    @staticmethod
+    def withdraw(row):
+        """Take back from the readers."""
+        raise NotImplementedError
+
+    def preview_url(self, row):
+        """Return where the draft is seen as a student sees it."""
+        return ""
+
+    # The list
+
+    def get_changelist(self, request, **kwargs):
+        return StateChangeList
+
+    @admin.display(description=gettext_lazy("state"))
+    def state_shown(self, row):
+        """Show the state of a row, with the number of what is published."""
+        state = row.draft_state
+        return format_html(
+            '<span class="state state-{}">{}</span> <bdi>{}</bdi>',
+            state.status,
+            STATUS_NAMES[state.status],
+            (self.has_numbers and (state.number or state.last_number)) or "",
+        )
+
+    @admin.display(description=gettext_lazy("Arabic"))
+    def arabic_shown(self, row):
+        """Show how complete the Arabic is."""
+        return describe_missing(row.draft_state.missing["ar"])
+
+    @admin.display(description=gettext_lazy("English"))
+    def english_shown(self, row):
+        """Show how complete the English is."""
+        return describe_missing(row.draft_state.missing["en"])
+
+    @admin.action(description=gettext_lazy("Publish the chosen"))
+    def publish_chosen(self, request, queryset):
+        """Publish each chosen row by itself, whole or not at all."""
+        for row in queryset:
+            self.publish_and_tell(request, row)
+
+    # The buttons
+
+    def get_urls(self):
+        names = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path(
+                f"<int:object_id>/{verb}/",
+                self.admin_site.admin_view(require_POST(view)),
+                name=f"{names}_{verb}",
+            )
+            for verb, view in (
+                ("publish", self.publish_view),
+                ("withdraw", self.withdraw_view),
+            )
+            if getattr(self, verb)
+        ] + super().get_urls()
+
+    def publish_view(self, request, object_id):
+        """Publish what is saved."""
+        row = self._row_or_404(request, object_id)
+        self.publish_and_tell(request, row)
+        return redirect(self._page(row))
+
+    def withdraw_view(self, request, object_id):
+        """Take back what is published."""
+        row = self._row_or_404(request, object_id)
+        self.withdraw(row)
+        self.log_change(request, row, _("Withdrawn."))
+        self.message_user(
+            request, _("Withdrawn: readers see it no more."), messages.SUCCESS
+        )
+        return redirect(self._page(row))
+
+    def publish_and_tell(self, request, row):
+        """Publish a row and say what came of it, or all that is in the way."""
+        was = self.states([self.model.objects.get(pk=row.pk)])[row.pk]
+        try:
+            number = self.publish(row)
+        except ValidationError as error:
+            lines = format_html_join("", "<li>{}</li>", ((m,) for m in error.messages))
+            heading = _("Not published: “%(row)s”. Readers see what they saw.") % {
+                "row": row
+            }
+            self.message_user(
+                request, format_html("{}<ul>{}</ul>", heading, lines), messages.ERROR
+            )
+            return
+        if was.status == editing.PUBLISHED:
+            line = self.unchanged_line
+        else:
+            line = self.published_line
+            self.log_change(request, row, str(line) % {"number": number})
+        self.message_user(
+            request,
+            format_html("{}: {}", str(row), str(line) % {"number": number}),
+            messages.SUCCESS,
+        )
+
+    def _row_or_404(self, request, object_id):
+        row = self.get_object(request, str(object_id))
+        if row is None:
+            raise Http404
+        return row
+
+    def _page(self, row):
+        return reverse(f"admin:quiz_{self.opts.model_name}_change", args=[row.pk])
+
+    # The page
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None and obj.pk:
+            # A form with mistakes has changed the row in memory.
+            saved = self.model.objects.get(pk=obj.pk)
+            context["panel"] = self.panel(saved)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def panel(self, row):
+        """Return what the page says on top."""
+        state = self.states([row])[row.pk]
+        address = f"admin:quiz_{self.opts.model_name}"
+        lines = {
+            editing.DRAFT: _("Draft: not published yet."),
+            editing.PUBLISHED: self.published_line,
+            editing.CHANGED: self.changed_line,
+            editing.WITHDRAWN: self.withdrawn_line,
+        }
+        return Panel(
+            status=state.status,
+            line=str(lines[state.status])
+            % {"number": state.number or state.last_number},
+            faults=tuple(map(self.describe_fault, state.faults)),
+            missing=tuple(
+                (language_name(code), describe_missing(state.missing[code]))
+                for code in ("ar", "en")
+            ),
+            preview=self.preview_url(row),
+            publish=reverse(f"{address}_publish", args=[row.pk]),
+            withdraw=(
+                reverse(f"{address}_withdraw", args=[row.pk])
+                if self.withdraw and state.number
+                else ""
+            ),
+        )
+
+    def response_change(self, request, obj):
+        if "_publish" in request.POST:
+            self.publish_and_tell(request, obj)
+            return redirect(self._page(obj))
+        if "_preview" in request.POST:
+            return redirect(self.preview_url(obj))
+        return super().response_change(request, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Stay on the page: what belongs to a new row comes next."""
+        if not request.POST.keys() & {"_addanother", "_continue"}:
+            self.message_user(
+                request, _("Saved as a draft. Now fill in the rest."), messages.SUCCESS
+            )
+            return redirect(self._page(obj))
+        return super().response_add(request, obj, post_url_continue)

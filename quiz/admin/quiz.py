@@ -1,0 +1,85 @@
+"""Quizzes with their slots."""
+
+from dataclasses import replace
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy
+
+from quiz.actions.quiz import publish_quiz, quiz_faults, withdraw_quiz
+from quiz.admin.bilingual import Bilingual, pair
+from quiz.admin.course import ContentAdmin
+from quiz.admin.publishing import LanguageFilter, Publishing
+from quiz.admin.rights import EditorRights
+from quiz.assessment.content import Fault
+from quiz.forms.lesson import ExclusivePlaceForm, ExclusivePlaceFormSet, PlacedForm
+from quiz.models import Quiz, Slot
+from quiz.models.texts import LANGUAGES, in_both
+from quiz.reports.editing import DraftState
+
+
+class SlotInline(EditorRights, Bilingual, admin.StackedInline):
+    """The places of a quiz: a question, or how many are drawn."""
+
+    model = Slot
+    extra = 0
+    form = ExclusivePlaceForm
+    formset = ExclusivePlaceFormSet
+    autocomplete_fields = ("question",)
+    fields = (
+        ("position", "question"),
+        ("draw_count", "draw_lesson", "draw_level", "draw_stance"),
+    )
+
+
+def quiz_states(quizzes):
+    """Return whether each quiz may be taken, and what its title lacks."""
+    return {
+        quiz.pk: DraftState(
+            number=1 if quiz.is_published else None,
+            last_number=None,
+            is_changed=False,
+            faults=tuple(
+                Fault("one_language", "title", code)
+                for code in LANGUAGES
+                if code not in in_both(quiz, "title")
+            ),
+        )
+        for quiz in quizzes
+    }
+
+
+@admin.register(Quiz)
+class QuizAdmin(Publishing, ContentAdmin):
+    """A quiz; its questions are published by themselves."""
+
+    form = PlacedForm
+    list_display = (
+        "title_shown",
+        "course",
+        "lesson",
+        "preset",
+        "state_shown",
+        "arabic_shown",
+        "english_shown",
+    )
+    list_filter = ("course", "preset", "is_published", LanguageFilter)
+    list_select_related = ("course", "lesson")
+    search_fields = ("uid", *pair("title"))
+    fields = (pair("title"), ("course", "lesson"), ("preset", "uid", "position"))
+    inlines = (SlotInline,)
+    has_numbers = False
+    published_line = gettext_lazy("Published: learners can take it.")
+    unchanged_line = gettext_lazy("It was published already.")
+    states = staticmethod(quiz_states)
+    publish = staticmethod(publish_quiz)
+    withdraw = staticmethod(withdraw_quiz)
+    describe_fault = staticmethod(str)
+
+    @admin.display(description=gettext_lazy("quiz"), ordering="position")
+    def title_shown(self, quiz):
+        """Show the title, or the name where there is none."""
+        return str(quiz)
+
+    def panel(self, row):
+        """Look into the slots too."""
+        return replace(super().panel(row), faults=tuple(quiz_faults(row)))

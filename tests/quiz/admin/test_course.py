@@ -1,0 +1,289 @@
+"""Editing lessons: what readers see changes by publishing, and by nothing else."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from quiz.actions.course import publish_lesson
+from quiz.models import Edition, Figure, Lesson, Passage
+from quiz.reports.editing import lesson_states
+from tests.factories import make_course, make_lesson
+from tests.quiz.admin.pages import Page
+from tests.quiz.admin.rows import make_draft, make_draft_lesson
+
+pytestmark = pytest.mark.django_db
+
+
+def change_url(lesson, language="ar"):
+    with translation.override(language):
+        return reverse("admin:quiz_lesson_change", args=[lesson.pk])
+
+
+def reader_sees(client, lesson, language):
+    with translation.override(language):
+        url = reverse("quiz:lesson", args=[lesson.course.slug, lesson.slug])
+    client.logout()
+    return Page(client.get(url)).words
+
+
+def preview_shows(client, lesson, language):
+    with translation.override(language):
+        url = reverse("quiz:preview_lesson", args=[lesson.course.slug, lesson.slug])
+    return Page(client.get(url)).words
+
+
+@pytest.mark.parametrize("page_language", ["ar", "en"])
+def test_words_go_from_the_form_through_the_preview_to_the_readers(
+    client, editor, page_language
+):
+    lesson = make_draft_lesson()
+    publish_lesson(lesson)
+    new = {"ar": "كلمات جديدة للقارئ.", "en": "New words for readers."}
+    client.force_login(editor)
+    url = change_url(lesson, page_language)
+    page = Page(client.get(url))
+    data = {
+        **page.data,
+        "passages-0-text_ar": new["ar"],
+        "passages-0-text_en": new["en"],
+    }
+    assert client.post(url, data).status_code == 302
+    for language in ("ar", "en"):
+        assert new[language] in preview_shows(client, lesson, language)
+    for language in ("ar", "en"):
+        assert new[language] not in reader_sees(client, lesson, language)
+    client.force_login(editor)
+    with translation.override(page_language):
+        publish = reverse("admin:quiz_lesson_publish", args=[lesson.pk])
+    assert client.post(publish).url == url
+    for language in ("ar", "en"):
+        assert new[language] in reader_sees(client, lesson, language)
+    assert list(lesson.editions.values_list("number", flat=True)) == [1, 2]
+
+
+def test_publishing_tells_the_number_of_the_edition(editing):
+    lesson = make_draft_lesson()
+    with translation.override("en"):
+        url = reverse("admin:quiz_lesson_publish", args=[lesson.pk])
+    words = Page(editing.post(url, follow=True)).words
+    assert "Edition 1 is published." in words
+    words = Page(editing.post(url, follow=True)).words
+    assert "Nothing has changed since edition 1." in words
+    assert Edition.objects.count() == 1
+
+
+def test_all_faults_are_listed_at_once_and_nothing_is_published(editing):
+    lesson = make_draft_lesson()
+    publish_lesson(lesson)
+    first, second = lesson.passages.all()[:2]
+    Passage.objects.filter(pk=first.pk).update(text_en="")
+    Passage.objects.filter(pk=second.pk).update(stance="claim", section_ar="")
+    Lesson.objects.filter(pk=lesson.pk).update(title_en="")
+    with translation.override("en"):
+        url = reverse("admin:quiz_lesson_publish", args=[lesson.pk])
+    words = Page(editing.post(url, follow=True)).words
+    told = [
+        "title: no text in English.",
+        f"{first.uid}: no text in English.",
+        f"{second.uid}: section of the source: no text in Arabic.",
+        f"{second.uid}: a claim needs to say who makes it.",
+        "4 things to mend before publishing",
+    ]
+    assert [each for each in told if each not in words] == []
+    lesson.refresh_from_db()
+    assert (lesson.current.number, lesson.editions.count()) == (1, 1)
+
+
+def test_saving_and_publishing_can_be_one_step(editing):
+    lesson = make_draft_lesson()
+    page = Page(editing.get(change_url(lesson)))
+    answer = editing.post(
+        change_url(lesson), {**page.data, "title_en": "Salt", "_publish": "1"}
+    )
+    assert answer.url == change_url(lesson)
+    lesson.refresh_from_db()
+    assert lesson.current.content.title["en"] == "Salt"
+
+
+def test_saving_and_previewing_can_be_one_step(editing):
+    lesson = make_draft_lesson()
+    page = Page(editing.get(change_url(lesson)))
+    answer = editing.post(change_url(lesson), {**page.data, "_preview": "1"})
+    assert answer.url == reverse(
+        "quiz:preview_lesson", args=[lesson.course.slug, lesson.slug]
+    )
+
+
+def test_a_withdrawn_lesson_is_gone_for_readers_and_keeps_its_editions(editing):
+    lesson = make_draft_lesson()
+    publish_lesson(lesson)
+    editing.post(reverse("admin:quiz_lesson_withdraw", args=[lesson.pk]))
+    lesson.refresh_from_db()
+    assert (lesson.current, lesson.editions.count()) == (None, 1)
+    with translation.override("en"):
+        words = Page(editing.get(change_url(lesson, "en"))).words
+    assert "Withdrawn; the last edition was 1." in words
+
+
+def test_the_state_in_lists_is_that_of_the_whole_draft():
+    lesson = make_draft_lesson()
+    Figure.objects.create(
+        uid="f",
+        lesson=lesson,
+        position=1,
+        kind="timeline",
+        after=lesson.passages.first(),
+        title_ar="م",
+        title_en="T",
+        caption_ar="ج",
+        caption_en="C",
+        label_heading_ar="م",
+        label_heading_en="S",
+    ).rows.create(position=1, label_ar="أ", label_en="F", value="2.500")
+    publish_lesson(lesson)
+    lesson = Lesson.objects.get()
+    assert lesson_states([lesson])[lesson.pk].status == "published"
+    Figure.objects.get().rows.update(value="2.6")
+    lesson = Lesson.objects.get()
+    assert lesson_states([lesson])[lesson.pk].status == "changed"
+
+
+def test_each_chosen_lesson_is_published_whole_or_not_at_all(editing):
+    good, bad = make_draft_lesson(), make_lesson(title_en="Bad")
+    data = {"action": "publish_chosen", "_selected_action": [good.pk, bad.pk]}
+    with translation.override("en"):
+        url = reverse("admin:quiz_lesson_changelist")
+    words = Page(editing.post(url, data, follow=True)).words
+    assert "Edition 1 is published." in words
+    assert "Not published: “Bad”." in words
+    assert "The lesson has no passages." in words
+    good.refresh_from_db()
+    bad.refresh_from_db()
+    assert (good.current.number, bad.current) == (1, None)
+
+
+def test_a_course_is_published_whole_or_not_at_all(editing):
+    course = make_course()
+    lesson = make_draft_lesson(course)
+    question = make_draft("choice", lesson, explanation_en="")
+    with translation.override("en"):
+        url = reverse("admin:quiz_course_publish", args=[course.pk])
+    words = Page(editing.post(url, follow=True)).words
+    assert f"{question.uid}: The text of “explanation” is missing" in words
+    lesson.refresh_from_db()
+    assert lesson.current is None
+    question.explanation_en = "As the lesson says."
+    question.save()
+    words = Page(editing.post(url, follow=True)).words
+    assert "All lessons, questions and quizzes are published." in words
+
+
+def test_a_new_passage_comes_last_and_gets_a_name(editing):
+    lesson = make_draft_lesson()
+    page = Page(editing.get(change_url(lesson)))
+    new = {
+        "passages-TOTAL_FORMS": 7,
+        **{
+            f"passages-{index}-{name}": value
+            for index in (5, 6)
+            for name, value in {
+                "lesson": lesson.pk,
+                "uid": "",
+                "position": "",
+                "text_ar": "جديد",
+                "text_en": f"New {index}",
+                "stance": "fact",
+                "section_ar": "",
+                "section_en": "",
+            }.items()
+        },
+    }
+    assert editing.post(change_url(lesson), {**page.data, **new}).status_code == 302
+    last = list(lesson.passages.all())[5:]
+    assert [(row.text_en, row.position) for row in last] == [("New 5", 6), ("New 6", 7)]
+    assert all(row.uid for row in last)
+
+
+def test_a_new_lesson_needs_a_course_and_little_else(editing):
+    course = make_course()
+    url = reverse("admin:quiz_lesson_add")
+    page = Page(editing.get(url))
+    answer = editing.post(url, {**page.data, "course": course.pk, "title_en": "Salt"})
+    lesson = Lesson.objects.get()
+    assert answer.url == change_url(lesson)
+    assert (lesson.position, lesson.title_ar or "") == (1, "")
+    assert editing.get(change_url(lesson)).status_code == 200
+
+
+def test_rows_of_a_figure_change_places_in_one_go(editing):
+    lesson = make_draft_lesson()
+    figure = Figure.objects.create(
+        uid="f", lesson=lesson, position=1, kind="ranks", after=lesson.passages.first()
+    )
+    for place, name in enumerate(("one", "two", "three"), 1):
+        figure.rows.create(position=place, label_ar=name, label_en=name)
+    url = reverse("admin:quiz_figure_change", args=[figure.pk])
+    page = Page(editing.get(url))
+    moved = {"rows-0-position": "2", "rows-1-position": "1"}
+    assert editing.post(url, {**page.data, **moved}).status_code == 302
+    rows = list(figure.rows.values_list("label_en", "position"))
+    assert rows == [("two", 1), ("one", 2), ("three", 3)]
+    answer = editing.post(url, {**page.data, "rows-0-position": "3"})
+    assert answer.status_code == 200
+    assert list(figure.rows.values_list("label_en", "position")) == rows
+
+
+def test_a_figure_stands_after_a_passage_of_its_own_lesson(editing):
+    lesson, other = make_draft_lesson(), make_draft_lesson()
+    figure = Figure.objects.create(
+        uid="f", lesson=lesson, position=1, kind="route", after=lesson.passages.first()
+    )
+    with translation.override("en"):
+        url = reverse("admin:quiz_figure_change", args=[figure.pk])
+    page = Page(editing.get(url))
+    answer = editing.post(url, {**page.data, "after": other.passages.first().pk})
+    assert "Choose among the passages of the lesson." in Page(answer).words
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"slug": "two words"}, 200),
+        ({"course": "999999"}, 200),
+        ({"position": "-1"}, 200),
+        ({"position": "99999999999999999999"}, 200),
+        ({"passages-0-stance": "rumour"}, 200),
+        ({"passages-TOTAL_FORMS": "many"}, 200),
+        ({"title_en": "x" * 161}, 200),
+    ],
+)
+def test_bad_input_is_told_and_changes_nothing(editing, changes, status):
+    lesson = make_draft_lesson()
+    before = lesson.to_content()
+    page = Page(editing.get(change_url(lesson)))
+    answer = editing.post(change_url(lesson), {**page.data, **changes})
+    assert answer.status_code == status
+    assert Lesson.objects.get().to_content() == before
+
+
+@pytest.mark.parametrize(("words", "found"), [("Salt", 1), ("ملح", 1), ("zz", 0)])
+def test_lessons_are_searched_in_both_languages(editing, words, found):
+    make_lesson(title_ar="ملح", title_en="Salt")
+    answer = editing.get(reverse("admin:quiz_lesson_changelist"), {"q": words})
+    assert answer.context["cl"].result_count == found
+
+
+@pytest.mark.parametrize(
+    ("status", "found"),
+    [("draft", "a"), ("published", "b"), ("changed", "c"), ("withdrawn", "d")],
+)
+def test_lessons_are_found_by_their_state(editing, status, found):
+    course = make_course()
+    lessons = {name: make_draft_lesson(course, slug=name) for name in "abcd"}
+    for name in "bcd":
+        publish_lesson(lessons[name])
+    Lesson.objects.filter(slug="c").update(title_en="Changed")
+    Lesson.objects.filter(slug="d").update(current=None)
+    url = reverse("admin:quiz_lesson_changelist")
+    rows = editing.get(url, {"state": status}).context["cl"].result_list
+    assert [row.slug for row in rows] == [found]

@@ -1,0 +1,93 @@
+"""Editing quizzes: slots, and when a quiz may be taken."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from quiz.actions.question import publish_question
+from quiz.models import Question, Quiz
+from tests.factories import make_course, make_question, make_quiz
+from tests.quiz.admin.pages import Page
+from tests.quiz.admin.rows import make_draft, make_draft_lesson
+
+pytestmark = pytest.mark.django_db
+
+
+def url(verb, quiz):
+    with translation.override("en"):
+        return reverse(f"admin:quiz_quiz_{verb}", args=[quiz.pk])
+
+
+def test_all_that_keeps_a_quiz_back_is_told_at_once(editing):
+    lesson = make_draft_lesson()
+    quiz = make_quiz(lesson.course, is_published=False, title_en="")
+    unpublished = make_draft("choice", lesson)
+    quiz.slots.create(position=1, question=unpublished)
+    quiz.slots.create(position=2, draw_count=2, draw_lesson=lesson)
+    words = Page(editing.post(url("publish", quiz), follow=True)).words
+    told = [
+        "The title is missing in this language: English.",
+        f"Slot 1: the question “{unpublished.uid}” is not published.",
+        "Slot 2: 0 published questions fit, and 2 are drawn.",
+    ]
+    assert [each for each in told if each not in words] == []
+    assert not Quiz.objects.get().is_published
+
+
+def test_a_quiz_without_questions_is_not_published(editing):
+    quiz = make_quiz(is_published=False)
+    words = Page(editing.post(url("publish", quiz), follow=True)).words
+    assert "The quiz has no questions. Add a slot." in words
+
+
+def test_draws_share_their_pool_with_one_another_and_not_with_fixed_questions(editing):
+    course = make_course()
+    lesson = make_draft_lesson(course)
+    questions = [make_question(lesson) for _each in range(3)]
+    quiz = make_quiz(course, questions[:1], is_published=False)
+    quiz.slots.create(position=2, draw_count=1, draw_lesson=lesson)
+    quiz.slots.create(position=3, draw_count=1, draw_lesson=lesson)
+    editing.post(url("publish", quiz))
+    assert Quiz.objects.get().is_published
+    quiz.slots.create(position=4, draw_count=1, draw_lesson=lesson)
+    words = Page(editing.post(url("publish", quiz), follow=True)).words
+    assert "Slot 4: 2 published questions fit, and 3 are drawn." in words
+
+
+def test_a_published_quiz_can_be_withdrawn(editing):
+    question = make_draft("choice")
+    publish_question(question)
+    quiz = make_quiz(question.lesson.course, [Question.objects.get()])
+    editing.post(url("withdraw", quiz))
+    assert not Quiz.objects.get().is_published
+
+
+def test_slots_change_places_in_one_go(editing):
+    lesson = make_draft_lesson()
+    quiz = make_quiz(lesson.course, [make_question(lesson), make_question(lesson)])
+    first, second = (slot.question for slot in quiz.slots.all())
+    page = Page(editing.get(url("change", quiz)))
+    moved = {"slots-0-position": "2", "slots-1-position": "1"}
+    assert editing.post(url("change", quiz), {**page.data, **moved}).status_code == 302
+    assert [slot.question for slot in quiz.slots.all()] == [second, first]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"slots-0-draw_count": "2"},
+            "A slot has either a question, or the number to be drawn.",
+        ),
+        ({"slots-0-question": "999999"}, "Select a valid choice."),
+        ({"slots-0-position": "x"}, "Enter a whole number."),
+        ({"uid": ""}, "This field is required."),
+    ],
+)
+def test_bad_slots_are_told(editing, changes, message):
+    lesson = make_draft_lesson()
+    quiz = make_quiz(lesson.course, [make_question(lesson)])
+    page = Page(editing.get(url("change", quiz)))
+    answer = editing.post(url("change", quiz), {**page.data, **changes})
+    assert answer.status_code == 200
+    assert message in Page(answer).words
