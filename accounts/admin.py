@@ -3,7 +3,11 @@
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -37,10 +41,35 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(is_guest=self.value() == self.VISITORS)
 
 
+class ArchivedFilter(admin.SimpleListFilter):
+    """Show open or archived classes."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        """Name the two."""
+        return [("open", _("Open")), ("archived", _("Archived"))]
+
+    def queryset(self, request, queryset):
+        """Keep one of the two."""
+        if self.value() is None:
+            return queryset
+        return queryset.filter(archived_at__isnull=self.value() == "open")
+
+
 class NewPersonForm(AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("username",)
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if choice := self.fields.get("usable_password"):
+            # Django's own words stay in the language in which the server started.
+            choice.help_text = _("Without a password nobody signs in to the account.")
 
 
 class PersonForm(UserChangeForm):
@@ -55,6 +84,7 @@ class PersonAdmin(UserAdmin):
 
     form = PersonForm
     add_form = NewPersonForm
+    change_password_form = NewPasswordForm
     list_display = ("username", "display_name", "role", "language", "is_active")
     list_filter = ("role", "is_active", "language", KindFilter)
     search_fields = ("username", "display_name", "email")
@@ -76,7 +106,6 @@ class PersonAdmin(UserAdmin):
                     "display_name",
                     "role",
                     "language",
-                    "usable_password",
                     "password1",
                     "password2",
                 )
@@ -113,7 +142,7 @@ class ClassroomAdmin(admin.ModelAdmin):
     """See every class, its teachers and its students."""
 
     list_display = ("name", "code", "student_count", "created_at", "archived_at")
-    list_filter = (("archived_at", admin.EmptyFieldListFilter),)
+    list_filter = (ArchivedFilter,)
     search_fields = ("name", "code", "teachers__username", "teachers__display_name")
     readonly_fields = ("code", "created_at")
     fields = ("name", "code", "teachers", "created_at", "archived_at")

@@ -3,9 +3,12 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import Role, User
 from tests.accounts.conftest import PASSWORD
+from tests.accounts.reading import said, text
 from tests.factories import enroll, make_classroom, make_user
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +80,6 @@ def test_a_teacher_is_made(client, boss):
             "display_name": "Maryam",
             "role": "teacher",
             "language": "ar",
-            "usable_password": "true",
             "password1": PASSWORD,
             "password2": PASSWORD,
         },
@@ -100,6 +102,14 @@ def test_a_forgotten_password_is_replaced(client, boss, sami):
     )
     sami.refresh_from_db()
     assert sami.check_password("nine green stairs")
+
+
+def test_the_password_page_speaks_one_language(client, boss, sami):
+    for code in ("ar", "en"):
+        with override(code):
+            path = reverse("admin:auth_user_password_change", args=[sami.pk])
+        words = "Without a password nobody signs in to the account."
+        assert said(words, code) in text(client.get(path))
 
 
 def test_an_address_given_up_opens_nothing(client, boss, sami):
@@ -159,6 +169,18 @@ def test_classes_cost_no_more_questions(
         enroll(make_classroom(), make_user())
     with django_assert_num_queries(5):
         client.get(reverse("admin:accounts_classroom_changelist"))
+
+
+@pytest.mark.parametrize(
+    ("state", "names"),
+    [(None, ["Now", "Old"]), ("open", ["Now"]), ("archived", ["Old"])],
+)
+def test_archived_classes_are_told_from_open_ones(client, boss, state, names):
+    make_classroom(name="Now")
+    make_classroom(name="Old", archived_at=timezone.now())
+    asked = {"state": state} if state else {}
+    response = client.get(reverse("admin:accounts_classroom_changelist"), asked)
+    assert [each.name for each in response.context["cl"].result_list] == names
 
 
 def test_allauths_own_tables_are_not_listed(client, boss):
