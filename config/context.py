@@ -21,9 +21,21 @@ def site(request):
             "code": other,
             "name": LANGUAGE_NAMES[other],
             "dir": "rtl" if other == "ar" else "ltr",
-            "url": translate_url(request.get_full_path(), other),
+            "url": address_in(other, request.get_full_path()),
         },
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES.items(),
         "hides_marks": request.COOKIES.get("marks") == "hidden",
     }
+
+
+def address_in(language, address):
+    """Return the address of the same page in another language.
+
+    An address at which there is nothing leads to the same nothing.
+    """
+    translated = translate_url(address, language)
+    here = f"/{get_language()}/"
+    if translated == address and address.startswith(here):
+        return f"/{language}/{address.removeprefix(here)}"
+    return translated

@@ -1,7 +1,7 @@
 """Pages that belong to no part: errors, and what a reader prefers to see."""
 
-from django.http import HttpResponseServerError
-from django.shortcuts import redirect, render
+from django.http import HttpResponseRedirect, HttpResponseServerError
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,12 +20,19 @@ def set_preference(request):
         value = request.POST.get(name)
         if value in values:
             back = request.POST.get("next", "")
-            if not url_has_allowed_host_and_scheme(back, request.get_host()):
+            if not is_address_of_ours(request, back):
                 back = reverse("quiz:home")
-            response = redirect(back)
+            response = HttpResponseRedirect(back)
             response.set_cookie(name, value, max_age=YEAR, samesite="Lax")
             return response
     return bad_request(request, None)
+
+
+def is_address_of_ours(request, address):
+    """Say whether an address is a path of this site, and not the name of a view."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, request.get_host()
+    )
 
 
 def bad_request(request, exception):

@@ -1,0 +1,115 @@
+"""The settings, read anew from other variables."""
+
+import runpy
+
+import pytest
+from django.conf import settings as used
+from django.core.exceptions import ImproperlyConfigured
+
+GIVEN = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "HTTPS", "VAR_DIR")
+
+
+@pytest.fixture
+def read(monkeypatch, tmp_path):
+    """Read the settings with these variables and no others."""
+
+    def read(**variables):
+        for name in GIVEN:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {"VAR_DIR": str(tmp_path / "var"), **variables}.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(used.BASE_DIR / "config" / "settings.py"))
+
+    return read
+
+
+def test_without_a_secret_there_is_no_start(read):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read()
+
+    assert str(caught.value) == (
+        "SECRET_KEY is not set. Give a long random one, or DEBUG=1 for a trial."
+    )
+
+
+def test_a_secret_that_is_given_is_used_and_not_kept(read, tmp_path):
+    settings = read(SECRET_KEY="long and random", DEBUG="1")
+
+    assert settings["SECRET_KEY"] == "long and random"
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_trial_makes_its_secret_once_for_itself_alone(read, tmp_path):
+    secrets = [read(DEBUG="1")["SECRET_KEY"] for _each in range(2)]
+    kept = tmp_path / "var" / "secret_key"
+
+    assert secrets == [kept.read_text(encoding="utf-8")] * 2
+    assert len(secrets[0]) >= 50
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_in_use_no_host_is_served_that_was_not_named(read):
+    assert read(SECRET_KEY="x")["ALLOWED_HOSTS"] == []
+    assert read(SECRET_KEY="x", ALLOWED_HOSTS="fahm.example, www.fahm.example")[
+        "ALLOWED_HOSTS"
+    ] == ["fahm.example", "www.fahm.example"]
+
+
+def test_a_trial_serves_its_own_machine(read):
+    assert read(DEBUG="1")["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+
+
+@pytest.mark.parametrize("debug", ["0", "1"])
+def test_pages_with_settings_and_sql_are_never_served(read, debug):
+    assert read(SECRET_KEY="x", DEBUG=debug)["DEBUG"] is False
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_secure"),
+    [
+        ({"SECRET_KEY": "x"}, True),
+        ({"DEBUG": "1"}, False),
+        ({"SECRET_KEY": "x", "HTTPS": "0"}, False),
+        ({"DEBUG": "1", "HTTPS": "1"}, True),
+    ],
+)
+def test_in_use_cookies_are_sent_by_https_only(read, variables, is_secure):
+    settings = read(**variables)
+
+    assert {
+        settings[f"{name}_COOKIE_SECURE"] for name in ("SESSION", "CSRF", "LANGUAGE")
+    } == {is_secure}
+
+
+def test_without_an_address_the_database_is_a_file(read, tmp_path):
+    database = read(SECRET_KEY="x")["DATABASES"]["default"]
+
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["NAME"] == str(tmp_path / "var" / "fahm.sqlite3")
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_an_address_names_another_database(read):
+    database = read(
+        SECRET_KEY="x", DATABASE_URL="postgresql://me@host:5433/fahm", DATABASE_POOL="9"
+    )["DATABASES"]["default"]
+
+    assert (database["ENGINE"], database["HOST"], database["PORT"]) == (
+        "django.db.backends.postgresql",
+        "host",
+        5433,
+    )
+    assert database["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 9}}
+
+
+def test_no_page_may_call_another_host(read):
+    directives = read(SECRET_KEY="x")["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+    sources = {source for each in directives.values() for source in each}
+
+    assert {str(each) for each in sources} <= {
+        "'self'",
+        "'none'",
+        "data:",
+        str(directives["script-src"][1]),
+    }
+    assert directives["default-src"] == ["'self'"]
