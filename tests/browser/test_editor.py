@@ -1,0 +1,90 @@
+"""What an editor does, and when readers see it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from accounts.models import Role
+from quiz.models import Lesson, Question
+from tests.browser.answering import follow
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.factories import make_user
+
+AR, EN = "نصّ جديد لهذه الفقرة.", "New words for this passage."
+
+
+@pytest.fixture
+def editor(course):
+    """Make a person who edits."""
+    return make_user(role=Role.EDITOR, display_name="مريم")
+
+
+def fill_passage(desk):
+    """Change the second passage in both languages."""
+    desk.locator("[name=passages-1-text_ar]").fill(AR)
+    desk.locator("[name=passages-1-text_en]").fill(EN)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_readers_see_a_change_in_both_languages_once_it_is_published(
+    new_page, course, editor, language
+):
+    lesson = Lesson.objects.get(slug="relations")
+    reader = new_page(language=language)
+    desk = new_page(editor, language=language)
+    desk.goto(f"/{language}/admin/quiz/lesson/{lesson.pk}/change/")
+    fill_passage(desk)
+    follow(desk, "input[name=_continue]")
+
+    desk.goto(f"/{language}/previews/lessons/{course.slug}/relations/")
+    expect(desk.locator("#relations-2")).to_contain_text(
+        {"ar": AR, "en": EN}[language]
+    )
+    for code, words in (("ar", AR), ("en", EN)):
+        reader.goto(f"/{code}/courses/{course.slug}/relations/")
+        expect(reader.locator("#relations-2")).not_to_contain_text(words)
+
+    desk.goto(f"/{language}/admin/quiz/lesson/{lesson.pk}/change/")
+    follow(desk, "form[action$='/publish/'] button")
+    for code, words in (("ar", AR), ("en", EN)):
+        reader.goto(f"/{code}/courses/{course.slug}/relations/")
+        expect(reader.locator("#relations-2")).to_contain_text(words)
+
+
+def test_a_lesson_in_one_language_is_not_published(new_page, course, editor):
+    lesson = Lesson.objects.get(slug="relations")
+    desk = new_page(editor, language="en")
+    desk.goto(f"/en/admin/quiz/lesson/{lesson.pk}/change/")
+    desk.locator("[name=title_en]").fill("")
+    desk.locator("[name=title_ar]").fill("عنوان جديد")
+    follow(desk, "input[name=_publish]")
+    assert Lesson.objects.get(slug="relations").current == lesson.current
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_of_the_desk_can_be_used_by_all(
+    new_page, course, editor, language, size
+):
+    desk = new_page(editor, language=language, size=size)
+    lesson = Lesson.objects.get(slug="relations")
+    question = Question.objects.filter(kind="two_part").first()
+    found = {}
+    for path in (
+        "",
+        "quiz/lesson/",
+        f"quiz/lesson/{lesson.pk}/change/",
+        "quiz/question/",
+        f"quiz/question/{question.pk}/change/",
+        "quiz/quiz/",
+        "quiz/course/",
+    ):
+        desk.goto(f"/{language}/admin/{path}")
+        problems = [
+            (each["id"], node["html"][:120])
+            for each in Axe().run(desk).response["violations"]
+            for node in each["nodes"]
+        ]
+        if problems:
+            found[path] = problems
+    assert found == {}
