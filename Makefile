@@ -8,7 +8,7 @@ ifeq ($(origin DEBUG)$(origin SECRET_KEY),undefinedundefined)
 export DEBUG := 1
 endif
 
-.PHONY: run test test-fast lint format messages coverage bench packages tools
+.PHONY: run test test-fast lint format messages pictures coverage bench packages tools
 
 run: packages
 	@exec .venv/bin/python -m config.start
@@ -38,6 +38,10 @@ format: tools
 # Gathers the words of the interface into locale/, for translation.
 messages: tools
 	@$(TOOL) config.messages
+
+# Takes the two pictures of the README.
+pictures: tools
+	@$(TOOL) pytest tests/browser/pictures.py
 
 coverage: tools
 	@$(TOOL) coverage run -m pytest -m "not browser"

