@@ -102,6 +102,12 @@ def test_an_address_names_another_database(read):
     assert database["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 9}}
 
 
+@pytest.mark.parametrize("address", ["nonsense://x", "postgresql://host:port/x"])
+def test_an_address_that_cannot_be_read_is_said(read, address):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL cannot be read: "):
+        read(SECRET_KEY="x", DATABASE_URL=address)
+
+
 def test_no_page_may_call_another_host(read):
     directives = read(SECRET_KEY="x")["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
     sources = {source for each in directives.values() for source in each}
