@@ -128,6 +128,10 @@ class CourseAdmin(Publishing, ContentAdmin):
     published_line = gettext_lazy("All lessons, questions and quizzes are published.")
     changed_line = gettext_lazy("Some of it is not published, or changed since.")
     unchanged_line = published_line
+    note = gettext_lazy(
+        "The words of this page show as soon as they are saved. Publishing is for the"
+        " lessons, questions and quizzes."
+    )
     withdraw = None
     states = staticmethod(editing.course_states)
 

@@ -35,6 +35,7 @@ class Panel:
     preview: str = ""  # an address
     publish: str = ""
     withdraw: str = ""
+    note: str = ""  # what saving does, and what publishing does
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -107,6 +108,10 @@ class Publishing:
     changed_line = gettext_lazy("Published, and changed since.")
     withdrawn_line = gettext_lazy("Withdrawn.")
     unchanged_line = gettext_lazy("Nothing has changed since it was published.")
+    note = gettext_lazy(
+        "These buttons take what is saved. Saving changes nothing for readers;"
+        " publishing does."
+    )
 
     # What the page gives
 
@@ -263,6 +268,7 @@ class Publishing:
                 if self.withdraw and state.number
                 else ""
             ),
+            note=str(self.note),
         )
 
     def response_change(self, request, obj):

@@ -70,6 +70,9 @@ class QuizAdmin(Publishing, ContentAdmin):
     has_numbers = False
     published_line = gettext_lazy("Published: learners can take it.")
     unchanged_line = gettext_lazy("It was published already.")
+    note = gettext_lazy(
+        "What is saved of a published quiz holds for every attempt that is begun later."
+    )
     states = staticmethod(quiz_states)
     publish = staticmethod(publish_quiz)
     withdraw = staticmethod(withdraw_quiz)
