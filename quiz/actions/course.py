@@ -32,7 +32,7 @@ def publish_lesson(lesson):
     An unchanged lesson makes no new edition, and old words go back to the edition
     that they made. Raises ValidationError with all faults.
     """
-    lesson = Lesson.objects.select_for_update().get(pk=lesson.pk)
+    lesson = Lesson.objects.select_for_update().with_rows().get(pk=lesson.pk)
     content = lesson.to_content()
     if found := faults(content):
         raise ValidationError([describe_fault(fault) for fault in found])

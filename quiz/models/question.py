@@ -73,6 +73,16 @@ class ErrorKind(models.TextChoices):
     WRONG_PASSAGE = "wrong_passage", _("Another passage")
 
 
+# The rows that `Question.to_item` reads.
+QUESTION_ROWS = (
+    "evidence",
+    "parts__passage",
+    "parts__answers",
+    "choices__passage",
+    "choices__part",
+)
+
+
 class QuestionQuerySet(models.QuerySet):
     """Find questions by what may be asked."""
 
@@ -82,13 +92,7 @@ class QuestionQuerySet(models.QuerySet):
 
     def with_rows(self):
         """Fetch all that `to_item` reads, in a fixed number of queries."""
-        return self.prefetch_related(
-            "evidence",
-            "parts__passage",
-            "parts__answers",
-            "choices__passage",
-            "choices__part",
-        )
+        return self.prefetch_related(*QUESTION_ROWS)
 
     def get_by_natural_key(self, uid):
         return self.get(uid=uid)

@@ -7,7 +7,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from quiz.assessment import content, faults, item
 from quiz.models import Edition, Revision
-from quiz.models.texts import in_both
+from quiz.models.course import LESSON_ROWS
+from quiz.models.question import QUESTION_ROWS
 
 DRAFT, PUBLISHED, CHANGED, WITHDRAWN = STATUSES = (
     "draft",
@@ -83,11 +84,7 @@ def lesson_states(lessons):
     lessons = list(lessons)
     prefetch_related_objects(
         lessons,
-        "passages",
-        "learning_points",
-        "terms__passage",
-        "figures__after",
-        "figures__rows",
+        *LESSON_ROWS,
         Prefetch("editions", Edition.objects.defer("content_data")),
     )
     return {lesson.pk: _lesson_state(lesson) for lesson in lessons}
@@ -98,11 +95,7 @@ def question_states(questions):
     questions = list(questions)
     prefetch_related_objects(
         questions,
-        "evidence",
-        "parts__passage",
-        "parts__answers",
-        "choices__passage",
-        "choices__part",
+        *QUESTION_ROWS,
         Prefetch("revisions", Revision.objects.defer("item_data")),
     )
     return {question.pk: _question_state(question) for question in questions}
@@ -131,7 +124,7 @@ def course_states(courses):
 
 
 def _lesson_state(lesson):
-    draft = _content(lesson)
+    draft = lesson.to_content()
     return _state(
         lesson.current_id,
         lesson.editions.all(),
@@ -158,17 +151,4 @@ def _state(current_id, published, digest, found):
         last_number=max((row.number for row in published), default=None),
         is_changed=current is not None and current.digest != digest,
         faults=tuple(found),
-    )
-
-
-def _content(lesson):
-    # As `Lesson.to_content`, which asks the database anew for each lesson.
-    return content.Content(
-        slug=lesson.slug,
-        title=in_both(lesson, "title"),
-        summary=in_both(lesson, "summary"),
-        passages=tuple(row.to_content() for row in lesson.passages.all()),
-        points=tuple(row.to_content() for row in lesson.learning_points.all()),
-        terms=tuple(row.to_content() for row in lesson.terms.all()),
-        figures=tuple(row.to_content() for row in lesson.figures.all()),
     )
