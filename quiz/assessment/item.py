@@ -171,15 +171,15 @@ def canonical(item: Item) -> Item:
     """
     shown, key = item.shown, item.key
     parts = tuple(
-        replace(part, options=_settled(part.options, part.is_shuffled))
+        replace(part, options=_settled(part.options, is_shuffled=part.is_shuffled))
         for part in shown.parts
     )
     return replace(
         item,
         shown=replace(
             shown,
-            parts=_settled(parts, shown.parts_shuffled),
-            options=_settled(shown.options, shown.options_shuffled),
+            parts=_settled(parts, is_shuffled=shown.parts_shuffled),
+            options=_settled(shown.options, is_shuffled=shown.options_shuffled),
         ),
         key=replace(key, credit=_nonzero(key.credit), near=float(key.near)),
     )
@@ -207,7 +207,7 @@ def _place(number: int) -> Option:
     return Option(str(number), {language: str(number) for language in LANGUAGES})
 
 
-def _settled(rows: tuple[Row, ...], is_shuffled: bool) -> tuple[Row, ...]:
+def _settled(rows: tuple[Row, ...], *, is_shuffled: bool) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: row.id)) if is_shuffled else rows
 
 

@@ -37,9 +37,7 @@ def test_readers_see_a_change_in_both_languages_once_it_is_published(
     follow(desk, "input[name=_continue]")
 
     desk.goto(f"/{language}/previews/lessons/{course.slug}/relations/")
-    expect(desk.locator("#relations-2")).to_contain_text(
-        {"ar": AR, "en": EN}[language]
-    )
+    expect(desk.locator("#relations-2")).to_contain_text({"ar": AR, "en": EN}[language])
     for code, words in (("ar", AR), ("en", EN)):
         reader.goto(f"/{code}/courses/{course.slug}/relations/")
         expect(reader.locator("#relations-2")).not_to_contain_text(words)

@@ -195,6 +195,7 @@ def test_any_json_is_read_or_refused(kind, sent):
     try:
         response = read_response(shown, sent)
     except FormatError as error:
-        assert error.code
+        refused = error.code
     else:
-        assert read_response(shown, response) == response
+        refused = None
+    assert refused or read_response(shown, response) == response
