@@ -18,7 +18,7 @@ run: packages
 test: tools
 	@$(TOOL) tests.browser.chromium
 	@$(TOOL) pytest --numprocesses 2 --database sqlite
-	@$(TOOL) pytest --numprocesses 2 --database postgresql
+	@$(TOOL) pytest --numprocesses 2 --database postgresql -m "not once"
 
 test-fast: tools
 	@$(TOOL) pytest --numprocesses 2 -m "not browser"

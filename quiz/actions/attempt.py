@@ -17,6 +17,10 @@ class AttemptClosed(Exception):
     """The answer was sent already, or its attempt is finished: nothing is changed."""
 
 
+class AnswerChanged(Exception):
+    """Another answer was kept meanwhile: it stands, and nothing is changed."""
+
+
 class QuizEmpty(Exception):
     """The quiz has no question that could be asked."""
 
@@ -81,7 +85,11 @@ def _draw_questions(attempt):
 
 
 def save_response(response, value, language):
-    """Keep an answer as a draft. Raises AttemptClosed where it is sent already."""
+    """Keep an answer as a draft.
+
+    Raises AttemptClosed where it is sent already, and AnswerChanged where another
+    answer was kept after this row was fetched.
+    """
     _change(response, value=value, language=language, saved_at=timezone.now())
 
 
@@ -92,21 +100,24 @@ def flag_response(response, is_flagged):
 
 def _change(response, **fields):
     # One conditional UPDATE on the row itself: sending locks the same row, so a
-    # draft cannot slip in behind it, in either database.
+    # draft cannot slip in behind it, in either database; nor over a newer draft.
     rows = Response.objects.filter(pk=response.pk, sent_at=None)
-    if not rows.update(**fields):
-        raise AttemptClosed
+    if rows.filter(saved_at=response.saved_at).update(**fields):
+        for name, value in fields.items():
+            setattr(response, name, value)
+        return
+    raise AnswerChanged if rows.exists() else AttemptClosed
 
 
 @transaction.atomic
 def send_response(response, value, language):
     """Keep an answer for good, and score it.
 
-    Raises AttemptClosed where it is sent already: the first answer stands.
+    Raises AttemptClosed where it is sent already: the first answer stands; and
+    AnswerChanged where another was kept after this row was fetched.
     """
     now = timezone.now()
     _change(response, value=value, language=language, saved_at=now, sent_at=now)
-    response.value = value
     _score([response])
 
 
@@ -157,10 +168,14 @@ def total(attempt):
 
 @transaction.atomic
 def adopt_attempts(guest, learner):
-    """Give what a visitor did to the person they turned out to be.
+    """Give what a visitor did to the person they turned out to be, once.
 
     An open attempt is finished first where the person has one of the same quiz open.
     """
+    # Locked, so that of two sign-ins at once the second finds nothing left to do.
+    guest = type(guest).objects.select_for_update().filter(pk=guest.pk).first()
+    if guest is None:
+        return
     for attempt in guest.attempts.select_related("quiz").order_by("started_at", "pk"):
         theirs = learner.attempts.filter(quiz=attempt.quiz)
         if not attempt.is_submitted and theirs.in_progress().exists():

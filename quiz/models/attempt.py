@@ -66,7 +66,12 @@ class Attempt(models.Model):
                 fields=("learner", "quiz", "number"), name="attempt_number_once"
             ),
             models.CheckConstraint(
-                condition=Q(score=None) | Q(score__gte=0, score__lte=F("max_score")),
+                condition=Q(score=None)
+                | Q(
+                    score__gte=0,
+                    max_score__isnull=False,
+                    score__lte=F("max_score"),
+                ),
                 name="attempt_score_in_range",
             ),
         ]
@@ -97,6 +102,16 @@ class Attempt(models.Model):
         return int(100 * self.score / self.max_score)
 
 
+# What is told after the answer, or scores it, as a response reaches it.
+TOLD = (
+    "revision__item_data",
+    "revision__question__settings",
+    "revision__question__explanation",
+    "revision__question__explanation_ar",
+    "revision__question__explanation_en",
+)
+
+
 class ResponseQuerySet(models.QuerySet):
     """Read what was asked, of whom, without its key."""
 
@@ -110,7 +125,7 @@ class ResponseQuerySet(models.QuerySet):
         """Fetch what is shown and leave the key and the review in the database."""
         return (
             self.select_related("revision__question")
-            .defer("revision__item_data")
+            .defer(*TOLD)
             .annotate(shown_data=F("revision__item_data__shown"))
         )
 
@@ -159,6 +174,11 @@ class Response(models.Model):
             self.attempt.seed,
             self.revision.question.uid,
         )
+
+    @property
+    def stamp(self):
+        """Name the state of the draft, so that a form can say which one it shows."""
+        return self.saved_at.isoformat() if self.saved_at else ""
 
     @property
     def is_answered(self):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from quiz.assessment import content
+from quiz.models.published import Published
 from quiz.models.texts import in_both
 
 
@@ -97,7 +98,7 @@ class LessonQuerySet(models.QuerySet):
         return self.get(course__slug=course, slug=slug)
 
 
-class Lesson(models.Model):
+class Lesson(Published):
     """A short part of a course; what an editor changes. Readers see its Edition."""
 
     course = models.ForeignKey(

@@ -12,6 +12,7 @@ from accounts.models import User
 from quiz.assessment.item import canonical
 from quiz.models.assembly import make_item
 from quiz.models.course import LearningPoint, Lesson, Passage, Stance
+from quiz.models.published import Published
 from quiz.models.texts import in_both
 
 # No vowels, so that no word is spelled in either language's habits.
@@ -98,7 +99,7 @@ class QuestionQuerySet(models.QuerySet):
         return self.get(uid=uid)
 
 
-class Question(models.Model):
+class Question(Published):
     """A question as it is edited: the draft. What is asked is its Revision."""
 
     uid = models.SlugField(_("name"), max_length=60, unique=True, default=make_ident)

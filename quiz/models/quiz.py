@@ -163,7 +163,9 @@ class Slot(models.Model):
 
     def pool(self):
         """Return the published questions that the slot may draw."""
-        pool = Question.objects.published().filter(lesson__course=self.quiz.course)
+        pool = Question.objects.published().filter(
+            lesson__course=self.quiz.course, lesson__current__isnull=False
+        )
         if self.draw_lesson_id:
             pool = pool.filter(lesson=self.draw_lesson_id)
         if self.draw_level:

@@ -3,40 +3,27 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
-
-from quiz.models import Question
-
 
 @dataclass(frozen=True)
 class Sample:
-    """Two passages of unlike stance, and a question that one of them answers."""
+    """Two passages of unlike stance, and what the lesson teaches."""
 
     line: Any  # the lesson's line in its course
     passages: tuple[Any, ...]
-    cited: Any  # the passage that proves the answer
-    prompt: dict[str, str]
+    point: dict[str, str]
 
 
 def find_sample(path):
-    """Return lines of the first lesson that show what a mark and evidence are."""
-    lines = {line.lesson.pk: line for line in path.lines}
-    asked = (
-        Question.objects.published()
-        .filter(lesson__in=lines, kind="choice", evidence__lesson=F("lesson"))
-        .select_related("lesson__current")
-        .annotate(shown_prompt=F("current__item_data__shown__prompt"))
-        .prefetch_related("evidence")
-        .order_by("lesson__position", "lesson_id", "position", "pk")
-        .first()
-    )
-    if asked is None:
+    """Return lines of the first lesson that show what the marks are for.
+
+    No question is shown: which passage proves an answer is told to nobody before.
+    """
+    if not path.lines:
         return None
-    passages = asked.lesson.current.content.passages
-    proof = {passage.uid for passage in asked.evidence.all()}
-    cited = next((each for each in passages if each.id in proof), None)
-    if cited is None:
+    line = path.lines[0]
+    content = line.lesson.current.content
+    told = [each for each in content.passages if not each.is_background]
+    other = next((each for each in told if each.stance != told[0].stance), None)
+    if other is None or not content.points:
         return None
-    other = next((each for each in passages if each.stance != cited.stance), None)
-    shown = sorted((each for each in (cited, other) if each), key=passages.index)
-    return Sample(lines[asked.lesson_id], tuple(shown), cited, asked.shown_prompt)
+    return Sample(line, (told[0], other), content.points[0].text)

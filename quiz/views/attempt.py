@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 from accounts.guests import ensure_learner
 from accounts.models import Language
 from quiz.actions.attempt import (
+    AnswerChanged,
     AttemptClosed,
     QuizEmpty,
     flag_response,
@@ -117,12 +118,16 @@ def respond(request, attempt_id, position):
     )
 
 
-def _ask(request, response, value=None, problems=(), *, is_stale=False):
-    """Show a question with what is answered so far."""
+# Why an answer was not kept, and the status that says so.
+REFUSALS = {"stale": 400, "overtaken": 409}
+
+
+def _ask(request, response, value=None, problems=(), refusal=""):
+    """Show a question with what is answered so far, or was sent and not kept."""
     shown = response.shown
     answer = response.value if value is None else value
     form = controls(shown, answer, get_language(), problems)
-    status = 400 if is_stale else 422 if form.problems else 200
+    status = REFUSALS.get(refusal) or (422 if form.problems else 200)
     return render(
         request,
         "quiz/attempt/respond.html",
@@ -130,7 +135,7 @@ def _ask(request, response, value=None, problems=(), *, is_stale=False):
             **_place(response),
             "shown": shown,
             "form": form,
-            "is_stale": is_stale,
+            "refusal": refusal,
             "is_blank": not answer,
         },
         status=status,
@@ -158,28 +163,39 @@ def _place(response):
 
 def _take(request, response):
     """Keep an answer: for good where it is sent, else as a draft."""
-    attempt, go = response.attempt, request.POST.get("go", "")
+    go = request.POST.get("go", "")
     try:
         value = read_form(response.shown, request.POST)
     except FormatError:
-        return _ask(request, response, is_stale=True)
+        return _ask(request, response, refusal="stale")
     problems = check_response(response.shown, value)
-    is_sending = attempt.quiz.tells_after_each and go in {"send", "send_as_it_is"}
+    is_sending = response.attempt.quiz.tells_after_each and go.startswith("send")
     to_mend = problems if is_sending else unreadable(problems)
-    if is_sending and go == "send_as_it_is" and value:
+    if go == "send_as_it_is" and value:
         to_mend = ()
     try:
+        _check_seen(request, response, value)
         if is_sending and not to_mend:
             send_response(response, value, get_language())
-            return redirect("quiz:respond", attempt.pk, response.position)
-        save_response(response, value, get_language())
+        else:
+            save_response(response, value, get_language())
         if go == "flag":
             flag_response(response, not response.is_flagged)
     except AttemptClosed:
         return _refuse(request, response)
+    except AnswerChanged:
+        response.refresh_from_db(fields=("saved_at",))
+        return _ask(request, response, value, refusal="overtaken")
     if to_mend and go in {"send", "send_as_it_is", "next"}:
         return _ask(request, response, value, to_mend)
     return redirect(_where(response, go))
+
+
+def _check_seen(request, response, value):
+    """Raise AnswerChanged where the page showed an older answer than is kept now."""
+    seen = request.POST.get("seen", response.stamp)
+    if seen != response.stamp and value != response.value:
+        raise AnswerChanged
 
 
 def _refuse(request, response):

@@ -22,7 +22,6 @@ from tests.factories import (
     make_attempt,
     make_course,
     make_draft,
-    make_lesson,
     make_published_lesson,
     make_question,
     make_quiz,
@@ -126,7 +125,7 @@ def test_withdrawn_questions_are_left_out():
 
 def test_no_question_is_asked_twice():
     course = make_course()
-    lesson = make_lesson(course)
+    lesson = make_published_lesson(course)
     questions = [make_question(lesson) for _each in range(6)]
     quiz = make_quiz(course, questions[4:5])
     quiz.slots.create(position=2, draw_count=2)
@@ -141,7 +140,7 @@ def test_no_question_is_asked_twice():
 
 def test_questions_that_were_not_met_are_drawn_first():
     course = make_course()
-    lesson = make_lesson(course)
+    lesson = make_published_lesson(course)
     for _each in range(6):
         make_question(lesson)
     quiz = make_quiz(course)
@@ -161,7 +160,7 @@ def test_questions_that_were_not_met_are_drawn_first():
 
 def test_what_was_drawn_is_not_drawn_again():
     course = make_course()
-    lesson = make_lesson(course)
+    lesson = make_published_lesson(course)
     make_question(lesson)
     quiz = make_quiz(course)
     quiz.slots.create(position=1, draw_count=1)

@@ -5,7 +5,7 @@ from quiz.models import Quiz
 from tests.factories import (
     make_course,
     make_draft,
-    make_lesson,
+    make_published_lesson,
     make_question,
     make_quiz,
 )
@@ -57,7 +57,7 @@ def test_a_slot_is_either_fixed_or_drawn(fields):
 
 def test_a_pool_holds_the_published_questions_of_the_course_that_fit():
     course = make_course()
-    lesson, other = make_lesson(course), make_lesson(course)
+    lesson, other = make_published_lesson(course), make_published_lesson(course)
     wanted = make_question(lesson, level="apply", stance="claim")
     make_question(other, level="apply", stance="claim")
     make_question(lesson, level="remember", stance="claim")
@@ -78,8 +78,8 @@ def test_a_pool_holds_the_published_questions_of_the_course_that_fit():
 def test_a_slot_that_names_nothing_draws_from_the_whole_course():
     course = make_course()
     first, second = (
-        make_question(make_lesson(course)),
-        make_question(make_lesson(course)),
+        make_question(make_published_lesson(course)),
+        make_question(make_published_lesson(course)),
     )
     make_question()
     slot = make_quiz(course).slots.create(position=1, draw_count=1)

@@ -12,7 +12,6 @@ from tests.factories import (
     make_lesson,
     make_passage,
     make_published_lesson,
-    make_question,
     make_quiz,
     make_user,
 )
@@ -169,30 +168,26 @@ def sample_of(course):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_sample_shows_two_stances_and_a_question_that_one_of_them_answers(
+def test_a_sample_shows_two_stances_of_the_first_lesson(
     count, django_assert_num_queries
 ):
     course = make_course()
-    for _each in range(count - 1):
-        make_published_lesson(course)
     lesson = make_published_lesson(course, passages=2)
     make_passage(lesson, stance="forecast")
-    cited = lesson.passages.all()[1]
-    question = make_question(lesson)
-    question.evidence.add(cited)
+    lesson.learning_points.create(slug="aim", position=1, text_ar="هدف", text_en="Aim")
     publish_lesson(lesson)
+    for _each in range(count - 1):
+        make_published_lesson(course)
     path = course_path(course, make_user())
-    with django_assert_num_queries(2):
+
+    with django_assert_num_queries(1):
         sample = find_sample(path)
 
-    assert (sample.line.lesson, sample.cited.id) == (lesson, cited.uid)
+    assert sample.line.lesson == lesson
     assert [each.stance for each in sample.passages] == ["fact", "forecast"]
-    assert sample.prompt == question.current.item.shown.prompt
+    assert sample.point == {"ar": "هدف", "en": "Aim"}
 
 
-def test_there_is_no_sample_without_a_question_that_is_proved():
-    lesson = make_published_lesson()
-    make_question(lesson)
-
-    assert sample_of(lesson.course) is None
+def test_there_is_no_sample_where_all_is_of_one_stance():
+    assert sample_of(make_published_lesson().course) is None
     assert sample_of(make_course()) is None

@@ -353,7 +353,7 @@ class TestStudent:
         page = signed_in.get(at("student", classroom.pk, student.pk)).content.decode()
 
         assert '<strong><bdi dir="ltr">83%</bdi></strong>' in page
-        assert '<bdi dir="ltr">6.7</bdi> of <bdi dir="ltr">8</bdi>' in page
+        assert '<bdi dir="ltr">6.67</bdi> of <bdi dir="ltr">8</bdi>' in page
         assert "<td>Arabic</td>" in page
 
     def test_what_was_not_assigned_is_private(

@@ -287,5 +287,5 @@ def test_the_first_page_of_a_visitor_costs_the_same(
         question = make_question(lesson)
         question.evidence.add(lesson.passages.first())
 
-    with django_assert_num_queries(5):  # courses, lessons, quizzes, two of the sample
+    with django_assert_num_queries(4):  # courses, lessons, quizzes, the sample
         client.get(reverse("quiz:home"))
