@@ -2,21 +2,14 @@
 
 from quiz.models.assignment import Assignment
 from quiz.models.attempt import Attempt, Outcome, Response
-from quiz.models.course import (
-    Course,
-    Figure,
-    FigureRow,
-    LearningPoint,
-    Lesson,
-    Passage,
-    Stance,
-    Term,
-)
+from quiz.models.course import Course, LearningPoint, Lesson, Passage, Stance
 from quiz.models.edition import Edition
+from quiz.models.figure import Figure, FigureRow
 from quiz.models.progress import LessonProgress
 from quiz.models.question import Choice, ErrorKind, Kind, Level, Part, Question
 from quiz.models.quiz import Quiz, Slot
 from quiz.models.revision import Revision
+from quiz.models.term import Term
 
 __all__ = [
     "Assignment",

@@ -1,0 +1,65 @@
+"""Key terms of a lesson."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from quiz.assessment import content
+from quiz.models.course import Lesson, Passage
+from quiz.models.texts import in_both
+
+
+class TermQuerySet(models.QuerySet):
+    """Find a term by its natural key."""
+
+    def get_by_natural_key(self, course, lesson, slug):
+        return self.get(lesson__course__slug=course, lesson__slug=lesson, slug=slug)
+
+
+class Term(models.Model):
+    """A key term, explained where it first stands."""
+
+    lesson = models.ForeignKey(
+        Lesson, models.CASCADE, related_name="terms", verbose_name=_("lesson")
+    )
+    slug = models.SlugField(_("name"))
+    position = models.PositiveSmallIntegerField(_("place"))
+    passage = models.ForeignKey(
+        Passage, models.CASCADE, related_name="terms", verbose_name=_("passage")
+    )
+    anchor = models.CharField(
+        _("words in the passage"),
+        max_length=120,
+        help_text=_("Exactly as they stand there; they are underlined."),
+    )
+    term = models.CharField(_("term"), max_length=120)
+    definition = models.TextField(_("definition"))
+    is_background = models.BooleanField(_("background"), default=False)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ("lesson", "position", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("lesson", "slug"), name="term_slug_once")
+        ]
+
+    def __str__(self):
+        return self.term or self.slug
+
+    def natural_key(self):
+        return (*self.lesson.natural_key(), self.slug)
+
+    natural_key.dependencies = ["quiz.lesson"]
+
+    def to_content(self):
+        """Return the term as plain data."""
+        return content.Term(
+            id=self.slug,
+            passage=self.passage.uid,
+            anchor=in_both(self, "anchor"),
+            term=in_both(self, "term"),
+            definition=in_both(self, "definition"),
+            is_background=self.is_background,
+        )
