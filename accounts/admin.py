@@ -65,11 +65,11 @@ class NewPersonForm(AdminUserCreationForm):
 
 
 class NewPasswordForm(AdminPasswordChangeForm):
+    """A new password; who shall not sign in any more is no longer active."""
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if choice := self.fields.get("usable_password"):
-            # Django's own words stay in the language in which the server started.
-            choice.help_text = _("Without a password nobody signs in to the account.")
+        self.fields.pop("usable_password", None)
 
 
 class PersonForm(UserChangeForm):
@@ -85,6 +85,7 @@ class PersonAdmin(UserAdmin):
     form = PersonForm
     add_form = NewPersonForm
     change_password_form = NewPasswordForm
+    change_user_password_template = "accounts/new_password.html"
     list_display = ("username", "display_name", "role", "language", "is_active")
     list_filter = ("role", "is_active", "language", KindFilter)
     search_fields = ("username", "display_name", "email")
@@ -112,6 +113,12 @@ class PersonAdmin(UserAdmin):
             },
         ),
     )
+
+    def get_readonly_fields(self, request, person=None):
+        """Leave a visitor without a role and a name: those come with signing up."""
+        readonly = super().get_readonly_fields(request, person)
+        is_guest = person is not None and person.is_guest
+        return (*readonly, "username", "role") if is_guest else readonly
 
     def get_search_results(self, request, queryset, search_term):
         """Find people; a visitor is nobody's student."""
