@@ -1,8 +1,10 @@
 """Joining a class."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 
@@ -26,14 +28,16 @@ def test_joining_twice_changes_nothing():
     assert classroom.enrollments.values().get() == first
 
 
-def test_who_left_comes_back_to_the_same_place():
+def test_who_left_comes_back_to_the_same_place_from_now_on():
     classroom, student = make_classroom(), make_user()
     enroll(classroom, student)
     place = classroom.enrollments.get()
     classroom.enrollments.update(left_at=timezone.now())
-    enroll(classroom, student)
-    assert list(classroom.enrollments.values_list("pk", "left_at")) == [
-        (place.pk, None)
+    back_at = timezone.now() + timedelta(days=3)
+    with time_machine.travel(back_at, tick=False):
+        enroll(classroom, student)
+    assert list(classroom.enrollments.values_list("pk", "left_at", "enrolled_at")) == [
+        (place.pk, None, back_at)
     ]
 
 
@@ -44,9 +48,15 @@ def test_an_archived_class_takes_nobody():
     assert not classroom.enrollments.exists()
 
 
-def test_joining_is_one_statement(django_assert_num_queries):
+@pytest.mark.parametrize(("has_left", "statements"), [(False, 2), (True, 1)])
+def test_joining_asks_for_nothing_first(
+    django_assert_num_queries, has_left, statements
+):
     classroom, student = make_classroom(), make_user()
-    with django_assert_num_queries(1):
+    if has_left:
+        enroll(classroom, student)
+        classroom.enrollments.update(left_at=timezone.now())
+    with django_assert_num_queries(statements):
         enroll(classroom, student)
 
 
