@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Language, User
 from quiz.assessment.arrangement import arrange
 from quiz.assessment.item import Shown
+from quiz.assessment.outcome import PENDING, STATES
 from quiz.assessment.outcome import Outcome as Scored
 from quiz.models.quiz import Quiz
 from quiz.models.revision import Revision
@@ -73,6 +74,10 @@ class Attempt(models.Model):
                     score__lte=F("max_score"),
                 ),
                 name="attempt_score_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values),
+                name="attempt_language_known",
             ),
         ]
         indexes = [
@@ -160,6 +165,10 @@ class Response(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("attempt", "revision"), name="response_revision_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=("", *Language.values)),
+                name="response_language_known",
             ),
         ]
 
@@ -259,6 +268,14 @@ class Outcome(models.Model):
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__gte=0, score__lte=F("max_score")),
                 name="outcome_score_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=STATES), name="outcome_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PENDING, score__isnull=True)
+                | (~Q(state=PENDING) & Q(score__isnull=False)),
+                name="outcome_has_a_score_unless_pending",
             ),
         ]
 

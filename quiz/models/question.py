@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from quiz.assessment.item import canonical
+from quiz.assessment.kinds import KINDS
 from quiz.models.assembly import make_item
 from quiz.models.course import LearningPoint, Lesson, Passage, Stance
 from quiz.models.published import Published
@@ -82,6 +83,9 @@ QUESTION_ROWS = (
     "choices__passage",
     "choices__part",
 )
+
+# Whether a rule is one of the question's kind, the form and publishing say.
+RULES = sorted({rule for kind in KINDS.values() for rule in kind.rules})
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -182,6 +186,9 @@ class Question(Published):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values), name="question_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(rule__in=("", *RULES)), name="question_rule_known"
             ),
             models.CheckConstraint(
                 condition=Q(level__in=Level.values), name="question_level_known"
@@ -304,6 +311,10 @@ class Choice(Row):
             models.CheckConstraint(
                 condition=Q(fraction__gte=0, fraction__lte=1),
                 name="choice_fraction_is_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(error__in=("", *ErrorKind.values)),
+                name="choice_error_known",
             ),
         ]
 

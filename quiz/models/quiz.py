@@ -151,6 +151,14 @@ class Slot(models.Model):
                     "A slot has either a question, or the number to be drawn."
                 ),
             ),
+            models.CheckConstraint(
+                condition=Q(draw_level__in=("", *Level.values)),
+                name="slot_level_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(draw_stance__in=("", *Stance.values)),
+                name="slot_stance_known",
+            ),
         ]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from quiz.actions.attempt import send_response, start_attempt
-from quiz.models import Attempt, Outcome
+from quiz.models import Attempt, Outcome, Response
 from tests.factories import make_attempt, make_question, make_quiz, make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +25,9 @@ def mark(response, score, **fields):
     return Outcome.objects.create(
         response=response,
         revision=response.revision,
-        state="partly",
         score=score,
         max_score=1,
-        **{"scorer": 1, **fields},
+        **{"scorer": 1, "state": "partly", **fields},
     )
 
 
@@ -51,6 +50,34 @@ def test_finished_attempts_may_be_many():
 def test_the_database_refuses_a_score_out_of_range(score):
     with pytest.raises(IntegrityError), transaction.atomic():
         make_attempt(make_user(), make_quiz(), score=score)
+
+
+@pytest.mark.parametrize("language", ["", "fr"])
+def test_the_database_refuses_an_attempt_in_an_unknown_language(language):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_attempt(make_user(), make_quiz(), language=language)
+
+
+def test_an_answer_has_a_known_language_or_none_yet():
+    response = sent_response()
+    Response.objects.update(language="")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Response.objects.filter(pk=response.pk).update(language="fr")
+
+
+@pytest.mark.parametrize(
+    ("state", "score"), [("splendid", 1), ("pending", 1), ("wrong", None)]
+)
+def test_the_database_refuses_a_verdict_that_does_not_fit_its_score(state, score):
+    response = sent_response()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        mark(response, score, state=state, scorer=2)
+
+
+def test_what_waits_for_a_person_has_no_score():
+    assert mark(sent_response(), None, state="pending", scorer=2).score is None
 
 
 @pytest.mark.parametrize(

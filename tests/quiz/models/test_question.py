@@ -29,13 +29,27 @@ def test_questions_without_a_revision_are_not_published():
 
 @pytest.mark.parametrize(
     "fields",
-    [{"kind": "riddle"}, {"level": "guess"}, {"stance": "rumour"}, {"difficulty": 4}],
+    [
+        {"kind": "riddle"},
+        {"level": "guess"},
+        {"stance": "rumour"},
+        {"difficulty": 4},
+        {"rule": "luck"},
+    ],
 )
 def test_the_database_refuses_what_no_question_may_be(fields):
     question = make_question()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Question.objects.filter(pk=question.pk).update(**fields)
+
+
+def test_a_mistake_is_of_a_known_kind_or_not_named():
+    choice = make_draft(SAMPLES["choice"].item).choices.first()
+    assert choice.error == ""
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(choice).objects.filter(pk=choice.pk).update(error="bad_luck")
 
 
 def test_nobody_reviews_their_own_question():

@@ -55,6 +55,15 @@ def test_a_slot_is_either_fixed_or_drawn(fields):
         quiz.slots.create(position=1, **fixed, **fields)
 
 
+@pytest.mark.parametrize("fields", [{"draw_level": "guess"}, {"draw_stance": "rumour"}])
+def test_a_draw_names_a_known_level_and_stance_or_none(fields):
+    quiz = make_quiz()
+    quiz.slots.create(position=1, draw_count=1)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        quiz.slots.create(position=2, draw_count=1, **fields)
+
+
 def test_a_pool_holds_the_published_questions_of_the_course_that_fit():
     course = make_course()
     lesson, other = make_published_lesson(course), make_published_lesson(course)
