@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from quiz.actions.course import publish_lesson
 from quiz.actions.question import publish_question
 from quiz.models import Question, Quiz
 from tests.factories import make_course, make_question, make_quiz
@@ -43,6 +44,7 @@ def test_a_quiz_without_questions_is_not_published(editing):
 def test_draws_share_their_pool_with_one_another_and_not_with_fixed_questions(editing):
     course = make_course()
     lesson = make_draft_lesson(course)
+    publish_lesson(lesson)
     questions = [make_question(lesson) for _each in range(3)]
     quiz = make_quiz(course, questions[:1], is_published=False)
     quiz.slots.create(position=2, draw_count=1, draw_lesson=lesson)
