@@ -19,8 +19,9 @@ from quiz.actions.attempt import (
     start_attempt,
     submit_attempt,
 )
+from quiz.actions.course import publish_lesson
 from quiz.actions.question import publish_question
-from quiz.models import Choice, Quiz
+from quiz.models import Choice, Lesson, Quiz
 from tests.factories import make_course, make_draft, make_lesson, make_quiz, make_user
 from tests.quiz.assessment.samples import SAMPLES
 
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 MARKER = "mrkr"
 NUMBER = "73400331"  # the marker among accepted numbers
+ERROR = "over_generalised"  # the marker among the kinds of mistake
 every_kind = pytest.mark.parametrize("kind", SAMPLES)
 
 
@@ -74,13 +76,14 @@ def marked(item):
 def begin(kind, learner, **fields):
     """Begin a quiz of two marked questions, the second of another kind."""
     course = make_course()
-    questions = []
+    lesson, questions = make_lesson(course), []
     for each in (kind, "choice"):
-        question = make_draft(marked(SAMPLES[each].item), make_lesson(course))
-        Choice.objects.filter(question=question).update(error=f"{MARKER}-error")
+        question = make_draft(marked(SAMPLES[each].item), lesson)
+        Choice.objects.filter(question=question).update(error=ERROR)
         publish_question(question)
         question.refresh_from_db()
         questions.append(question)
+    publish_lesson(lesson)
     return start_attempt(learner, make_quiz(course, questions, **fields), "ar")
 
 
@@ -93,7 +96,7 @@ def leaks(response):
     """Return what a reply holds of what may not be told yet."""
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())
     reply = f"{headers}\n{response.cookies.output()}\n{response.content.decode()}"
-    return re.findall(rf".{{0,40}}(?:{MARKER}|{NUMBER}).{{0,40}}", reply)
+    return re.findall(rf".{{0,40}}(?:{MARKER}|{NUMBER}|{ERROR}).{{0,40}}", reply)
 
 
 def pages_before(client, attempt, kind):
@@ -103,6 +106,7 @@ def pages_before(client, attempt, kind):
         reverse("quiz:respond", args=[attempt.pk, 2]),
         reverse("quiz:check", args=[attempt.pk]),
         reverse("quiz:quiz", args=[attempt.quiz.uid]),
+        reverse("quiz:home"),
         reverse("quiz:course", args=[attempt.quiz.course.slug]),
         reverse("quiz:progress"),
         reverse("quiz:result", args=[attempt.pk]),
@@ -116,6 +120,20 @@ def pages_before(client, attempt, kind):
         yield client.post(page, {"go": "send"})
         yield client.post(page, form_of(SAMPLES[kind].wrong, "language"))
         yield client.post(page, form_of(SAMPLES[kind].right, "check"), follow=True)
+
+
+def lessons_before(client):
+    """Give the lessons, but for the passages themselves, which anybody may read."""
+    for lesson in Lesson.objects.all():
+        page = client.get(
+            reverse("quiz:lesson", args=[lesson.course.slug, lesson.slug])
+        )
+        # One that was marked as evidence is of another class, and stays.
+        page.content, count = re.subn(
+            rb'(?s)<article class="passage" .*?</article>', b"", page.content
+        )
+        assert (page.status_code, count) == (200, lesson.passages.count())
+        yield page
 
 
 @pytest.fixture
@@ -137,6 +155,13 @@ def test_no_reply_before_the_answer_is_sent_tells_of_it(client, learner, kind, p
     assert statuses == (
         {200, 302, 400, 422} if preset == "practice" else {200, 302, 400}
     )
+
+
+@every_kind
+def test_a_lesson_does_not_tell_what_proves_an_answer(client, learner, kind):
+    begin(kind, learner)
+
+    assert [leak for each in lessons_before(client) for leak in leaks(each)] == []
 
 
 @every_kind
