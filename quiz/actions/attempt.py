@@ -25,20 +25,34 @@ class QuizEmpty(Exception):
     """The quiz has no question that could be asked."""
 
 
+class QuizWithdrawn(Exception):
+    """The quiz is no longer offered, and no attempt at it is open."""
+
+
+class LearnerGone(Exception):
+    """The visitor's row was given to a person meanwhile, and is no more."""
+
+
 def start_attempt(learner, quiz, language):
     """Return the learner's open attempt, made now where there is none.
 
-    Raises QuizEmpty where no question of the quiz is published.
+    Raises QuizWithdrawn where none may be made, QuizEmpty where no question of the
+    quiz is published, and LearnerGone where a visitor signed in meanwhile.
     """
-    try:
-        return learner.attempts.in_progress().get(quiz=quiz)
-    except Attempt.DoesNotExist:
-        pass
+    open_attempts = learner.attempts.in_progress().filter(quiz=quiz)
+    if attempt := open_attempts.first():
+        return attempt
+    if not quiz.is_published:
+        raise QuizWithdrawn
     try:
         return _new_attempt(learner, quiz, language)
-    except IntegrityError:
+    except IntegrityError as error:
         # Two starts at once: the constraint let one through, and both get it.
-        return learner.attempts.in_progress().get(quiz=quiz)
+        if attempt := open_attempts.all().first():
+            return attempt
+        if type(learner).objects.filter(pk=learner.pk).exists():
+            raise
+        raise LearnerGone from error
 
 
 @transaction.atomic

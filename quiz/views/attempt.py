@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -17,7 +18,9 @@ from accounts.models import Language
 from quiz.actions.attempt import (
     AnswerChanged,
     AttemptClosed,
+    LearnerGone,
     QuizEmpty,
+    QuizWithdrawn,
     flag_response,
     save_response,
     send_response,
@@ -27,14 +30,25 @@ from quiz.actions.attempt import (
 from quiz.actions.progress import note_reading
 from quiz.assessment.response import FormatError, check_response, read_form
 from quiz.forms.attempt import controls, unreadable
-from quiz.models import Lesson, Quiz, Response
+from quiz.models import Attempt, Lesson, Quiz, Response
 from quiz.reports.result import result as attempt_result
 from quiz.reports.review import review
 from quiz.views.learner import learner_required
 
+# Why a quiz was not begun.
+NOT_BEGUN = {
+    QuizEmpty: gettext_lazy("This quiz has no questions yet. Try again later."),
+    QuizWithdrawn: gettext_lazy("This quiz is no longer offered."),
+    LearnerGone: gettext_lazy("You signed in meanwhile. Begin the quiz once more."),
+}
 
-def _quiz_or_404(uid):
-    quizzes = Quiz.objects.published().select_related("course", "lesson")
+
+def _quiz_or_404(request, uid):
+    """Return a quiz that is offered, or at which the learner has attempts."""
+    attempts = Attempt.objects.filter(learner=request.learner.pk)
+    quizzes = Quiz.objects.select_related("course", "lesson").filter(
+        Q(is_published=True) | Q(pk__in=attempts.values("quiz"))
+    )
     return get_object_or_404(quizzes, uid=uid)
 
 
@@ -46,7 +60,7 @@ def _is_open_to(quiz, user):
 @require_safe
 def quiz(request, uid):
     """Say what a quiz asks of one, before it is begun."""
-    quiz = _quiz_or_404(uid)
+    quiz = _quiz_or_404(request, uid)
     if not _is_open_to(quiz, request.user):
         return redirect_to_login(request.get_full_path())
     attempts = (
@@ -70,18 +84,18 @@ def quiz(request, uid):
 @require_POST
 def start(request, uid):
     """Begin the quiz, or go on with the attempt that is open."""
-    quiz = _quiz_or_404(uid)
+    quiz = _quiz_or_404(request, uid)
     if not _is_open_to(quiz, request.user):
         return redirect_to_login(reverse("quiz:quiz", args=[uid]))
     learner = ensure_learner(request)
+    try:
+        attempt = start_attempt(learner, quiz, get_language())
+    except tuple(NOT_BEGUN) as reason:
+        messages.error(request, NOT_BEGUN[type(reason)])
+        return redirect("quiz:quiz", uid)
     if quiz.lesson and quiz.lesson.current and "has_read" in request.POST:
         passages = quiz.lesson.current.passage_count
         note_reading(learner, quiz.lesson, passages, is_finished=True)
-    try:
-        attempt = start_attempt(learner, quiz, get_language())
-    except QuizEmpty:
-        messages.error(request, _("This quiz has no questions yet. Try again later."))
-        return redirect("quiz:quiz", uid)
     return redirect("quiz:respond", attempt.pk, _place_to_go_on(attempt))
 
 

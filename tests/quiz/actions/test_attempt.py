@@ -6,7 +6,9 @@ from django.db import connection
 
 from quiz.actions.attempt import (
     AttemptClosed,
+    LearnerGone,
     QuizEmpty,
+    QuizWithdrawn,
     adopt_attempts,
     flag_response,
     save_response,
@@ -112,6 +114,16 @@ def test_a_quiz_without_published_questions_is_not_begun():
     with pytest.raises(QuizEmpty):
         start_attempt(learner, quiz, "ar")
     assert not Attempt.objects.exists()
+
+
+def test_a_quiz_that_was_withdrawn_is_only_gone_on_with():
+    attempt = start()
+    attempt.quiz.is_published = False
+
+    assert start_attempt(attempt.learner, attempt.quiz, "ar") == attempt
+    with pytest.raises(QuizWithdrawn):
+        start_attempt(make_user(), attempt.quiz, "ar")
+    assert Attempt.objects.get() == attempt
 
 
 def test_withdrawn_questions_are_left_out():
@@ -359,6 +371,32 @@ def test_two_starts_give_one_attempt():
 
     assert gave == [Attempt.objects.get()] * 3
     assert gave[0].responses.count() == 1
+
+
+@at_the_same_moment
+def test_a_visitor_who_is_gone_begins_nothing():
+    guest, quiz = make_user(is_guest=True), make_quiz(questions=[make_question()])
+    type(guest).objects.filter(pk=guest.pk).delete()
+
+    with pytest.raises(LearnerGone):
+        start_attempt(guest, quiz, "ar")
+    assert not Attempt.objects.exists()
+
+
+@at_the_same_moment
+def test_of_two_sign_ins_at_once_one_takes_over_what_a_visitor_did():
+    guest, people = make_user(is_guest=True), [make_user(), make_user()]
+    attempt = start(learner=guest)
+    save_response(attempt.responses.get(), RIGHT, "ar")
+    note_reading(guest, make_published_lesson(), 2)
+    gave = at_once(
+        *[lambda person=each: adopt_attempts(guest, person) for each in people]
+    )
+    kept = [(each.attempts.count(), each.lessons_progress.count()) for each in people]
+
+    assert (gave, sorted(kept)) == ([None, None], [(0, 0), (1, 1)])
+    assert stored(attempt) == [(RIGHT, "ar", False)]
+    assert not type(guest).objects.filter(pk=guest.pk).exists()
 
 
 @at_the_same_moment

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from accounts.models import User
 from quiz.actions.attempt import save_response, start_attempt, submit_attempt
+from quiz.actions.course import withdraw_lesson
 from quiz.actions.question import publish_question, withdraw_question
 from quiz.models import Attempt, Quiz
 from tests.factories import (
@@ -119,6 +120,78 @@ def test_a_quiz_that_is_not_published_is_not_there(client, learner):
 
     assert [page.status_code for page in pages] == [404, 404]
     assert not Attempt.objects.exists()
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_quiz_that_was_withdrawn_is_gone_on_with_only(client, learner, is_open):
+    attempt = begin(learner)
+    if not is_open:
+        submit_attempt(attempt)
+    Quiz.objects.update(is_published=False)
+    here = reverse("quiz:quiz", args=[attempt.quiz.uid])
+    page = client.get(here)
+    started = client.post(reverse("quiz:start", args=[attempt.quiz.uid]))
+    last = client.get(started.url)
+
+    assert "This quiz is no longer offered." in page.text
+    assert ("/start/" in page.text) is is_open
+    assert started.url == (address(attempt) if is_open else here)
+    assert [str(each) for each in last.context["messages"]] == (
+        [] if is_open else ["This quiz is no longer offered."]
+    )
+    assert learner.attempts.count() == 1
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_result_offers_another_attempt_where_one_may_be_made(
+    client, learner, is_published
+):
+    attempt = begin(learner)
+    submit_attempt(attempt)
+    Quiz.objects.update(is_published=is_published)
+    page = client.get(address(attempt, "result"))
+
+    assert ("/start/" in page.text) is is_published
+    assert ("no longer offered" in page.text) is not is_published
+
+
+def test_a_quiz_that_was_withdrawn_is_there_for_who_took_it_only(client, learner):
+    attempt = begin(make_user())
+    Quiz.objects.update(is_published=False)
+    here = reverse("quiz:quiz", args=[attempt.quiz.uid])
+
+    assert client.get(here).status_code == Client().get(here).status_code == 404
+
+
+def test_a_quiz_leads_to_no_lesson_that_was_withdrawn(client, learner):
+    lesson = make_published_lesson()
+    quiz = make_quiz(lesson.course, [make_question()], lesson=lesson)
+    here, there = (
+        reverse("quiz:quiz", args=[quiz.uid]),
+        reverse("quiz:lesson", args=[lesson.course.slug, lesson.slug]),
+    )
+    before = client.get(here).text
+    withdraw_lesson(lesson)
+
+    assert [there in page for page in (before, client.get(here).text)] == [True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_visitor_who_signed_in_meanwhile_begins_once_more(client, monkeypatch):
+    quiz = make_quiz(questions=[make_question()])
+
+    def start_too_late(guest, *args):
+        User.objects.filter(pk=guest.pk).delete()
+        return start_attempt(guest, *args)
+
+    monkeypatch.setattr("quiz.views.attempt.start_attempt", start_too_late)
+    start = reverse("quiz:start", args=[quiz.uid])
+    page = client.post(start, {"has_read": "1"}, follow=True)
+
+    assert page.redirect_chain == [(reverse("quiz:quiz", args=[quiz.uid]), 302)]
+    assert [str(each) for each in page.context["messages"]] == [
+        "You signed in meanwhile. Begin the quiz once more."
+    ]
 
 
 # Answering
