@@ -29,18 +29,32 @@ class LessonLine:
 
 
 @dataclass(frozen=True)
+class FurtherQuiz:
+    """A quiz that is offered besides those that the lessons end with."""
+
+    quiz: Any
+    line: LessonLine | None  # of its lesson; None where it is over the whole course
+    best: Any  # the learner's best finished attempt at it, or None
+
+
+@dataclass(frozen=True)
 class CoursePath:
     """A course as one learner meets it."""
 
     course: Any
     lines: tuple[LessonLine, ...]
-    quizzes: tuple[Any, ...]  # those over the whole course
+    quizzes: tuple[FurtherQuiz, ...]
+    open: tuple[Attempt, ...]  # attempts to go on with, the newest first
     next: LessonLine | None  # where to go on; None when all is done
 
     @property
     def is_begun(self):
-        """Say whether anything is read or taken."""
-        return any(line.state != OPEN for line in self.lines)
+        """Say whether anything is read, begun or taken."""
+        return bool(
+            self.open
+            or any(line.state != OPEN for line in self.lines)
+            or any(further.best for further in self.quizzes)
+        )
 
 
 def course_path(course, learner):
@@ -53,9 +67,15 @@ def course_paths(courses, learner):
     lessons = _by_course(Lesson.objects.listed().filter(course__in=courses))
     quizzes = _by_course(Quiz.objects.published().filter(course__in=courses))
     progress = progress_by_lesson(courses, learner)
-    best = best_by_quiz(courses, learner)
+    attempts = _attempts_by_course(courses, learner)
     return [
-        _path(course, lessons[course.pk], quizzes[course.pk], progress, best)
+        _path(
+            course,
+            lessons[course.pk],
+            quizzes[course.pk],
+            progress,
+            attempts[course.pk],
+        )
         for course in courses
     ]
 
@@ -67,7 +87,10 @@ def _by_course(rows):
     return by_course
 
 
-def _path(course, lessons, quizzes, progress, best):
+def _path(course, lessons, quizzes, progress, attempts):
+    best = _best_by_quiz(attempts)
+    begun = tuple(each for each in attempts if not each.is_submitted)
+    begun_quizzes = {each.quiz_id for each in begun}
     # Backwards, so that of several of one lesson the first is kept.
     practice = {
         quiz.lesson_id: quiz
@@ -83,7 +106,9 @@ def _path(course, lessons, quizzes, progress, best):
             LessonLine(
                 lesson=lesson,
                 number=number,
-                state=_state(row, attempt, quiz),
+                state=_state(
+                    row, attempt, quiz, is_begun=quiz and quiz.pk in begun_quizzes
+                ),
                 furthest=min(row.furthest, lesson.passage_count) if row else 0,
                 is_read=row is not None and row.finished_at is not None,
                 quiz=quiz,
@@ -93,13 +118,25 @@ def _path(course, lessons, quizzes, progress, best):
     return CoursePath(
         course=course,
         lines=tuple(lines),
-        quizzes=tuple(quiz for quiz in quizzes if quiz.lesson_id is None),
+        quizzes=_further(quizzes, lines, best),
+        open=begun,
         next=next((line for line in lines if line.state != DONE), None),
     )
 
 
-def _state(progress, best, quiz):
-    if not progress and not best:
+def _further(quizzes, lines, best):
+    by_lesson = {line.lesson.pk: line for line in lines}
+    at_the_end = {line.quiz.pk for line in lines if line.quiz}
+    return tuple(
+        FurtherQuiz(quiz, by_lesson.get(quiz.lesson_id), best.get(quiz.pk))
+        for quiz in quizzes
+        if quiz.pk not in at_the_end
+        and (quiz.lesson_id is None or quiz.lesson_id in by_lesson)
+    )
+
+
+def _state(progress, best, quiz, *, is_begun):
+    if not progress and not best and not is_begun:
         return OPEN
     is_read = progress is not None and progress.finished_at is not None
     return DONE if is_read and (best or not quiz) else HALF
@@ -113,18 +150,24 @@ def progress_by_lesson(courses, learner):
     return {row.lesson_id: row for row in rows}
 
 
-def best_by_quiz(courses, learner):
-    """Return the learner's best finished attempt at each quiz, by quiz."""
+def _attempts_by_course(courses, learner):
+    by_course = defaultdict(list)
+    if learner.is_authenticated:
+        for attempt in attempts_in(courses, learner):
+            by_course[attempt.quiz.course_id].append(attempt)
+    return by_course
+
+
+def _best_by_quiz(attempts):
+    """Return the best finished attempt at each quiz; of equals, the newest."""
     best: dict[int, Attempt] = {}
-    for attempt in finished_attempts(courses, learner):
+    for attempt in attempts:
         known = best.get(attempt.quiz_id)
-        if known is None or attempt.share > known.share:
+        if attempt.is_submitted and (known is None or attempt.share > known.share):
             best[attempt.quiz_id] = attempt
     return best
 
 
-def finished_attempts(courses, learner):
-    """Return the learner's finished attempts in some courses, the newest first."""
-    if not learner.is_authenticated:
-        return []
-    return learner.attempts.submitted().filter(quiz__course__in=courses)
+def attempts_in(courses, learner):
+    """Return the learner's attempts in some courses, the newest first, with quizzes."""
+    return learner.attempts.filter(quiz__course__in=courses).select_related("quiz")

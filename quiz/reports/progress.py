@@ -9,7 +9,7 @@ from django.db.models import F
 from quiz.assessment.outcome import PENDING
 from quiz.assessment.skills import SKILLS, skill_of
 from quiz.models import Outcome
-from quiz.reports.course import CoursePath, course_paths, finished_attempts
+from quiz.reports.course import CoursePath, attempts_in, course_paths
 from quiz.reports.result import SKILL_NAMES, Bar
 
 
@@ -58,7 +58,7 @@ def learner_progress(courses, learner):
 
 def _quiz_lines(courses, learner):
     by_quiz: dict[Any, list[Any]] = {}
-    for attempt in finished_attempts(courses, learner).select_related("quiz"):
+    for attempt in attempts_in(courses, learner).submitted():
         by_quiz.setdefault(attempt.quiz, []).append(attempt)
     lines = (
         QuizLine(

@@ -64,11 +64,26 @@ def test_a_lesson_without_a_quiz_is_done_when_it_is_read():
     assert line_of(lesson, learner).state == "done"
 
 
-def test_an_attempt_that_is_open_does_not_count(lesson):
-    learner = make_user()
-    make_attempt(learner, lesson.quizzes.get())
+def test_an_attempt_that_is_open_is_to_go_on_with(lesson):
+    learner, exam = make_user(), make_quiz(lesson.course, preset="test")
+    gone = make_quiz(lesson.course, is_published=False)
+    begun = [make_attempt(learner, each) for each in (lesson.quizzes.get(), exam, gone)]
+    make_attempt(learner, exam, score=5)
+    make_attempt(make_user(), exam)
+    path = course_path(lesson.course, learner)
 
-    assert line_of(lesson, learner).state == "open"
+    assert list(path.open) == begun[::-1]
+    assert (path.is_begun, path.lines[0].state) == (True, "half")
+    assert path.lines[0].best is None
+
+
+@pytest.mark.parametrize("score", [None, 0, 5])
+def test_a_course_is_begun_by_a_quiz_over_all_of_it(lesson, score):
+    learner = make_user()
+    make_attempt(learner, make_quiz(lesson.course, preset="test"), score)
+    path = course_path(lesson.course, learner)
+
+    assert (path.is_begun, path.lines[0].state) == (True, "open")
 
 
 def test_what_others_did_does_not_count(lesson):
@@ -134,11 +149,22 @@ def test_readers_see_published_lessons_only_with_their_published_title():
     assert (line.lesson.passage_count, line.minutes) == (3, 1)
 
 
-def test_quizzes_over_the_whole_course_stand_apart(lesson):
-    exam = make_quiz(lesson.course, preset="test")
-    make_quiz(lesson.course, preset="test", is_published=False)
+def test_every_quiz_that_no_lesson_ends_with_is_listed_apart(lesson):
+    course, learner = lesson.course, make_user()
+    exam = make_quiz(course, preset="test")
+    test = make_quiz(course, preset="test", lesson=lesson)
+    second = make_quiz(course, lesson=lesson)
+    make_quiz(course, preset="test", is_published=False)
+    make_quiz(course, preset="test", lesson=make_lesson(course))
+    best = make_attempt(learner, exam, score=3)
+    path = course_path(course, learner)
+    (line,) = path.lines
 
-    assert course_path(lesson.course, make_user()).quizzes == (exam,)
+    assert [(each.quiz, each.line, each.best) for each in path.quizzes] == [
+        (exam, None, best),
+        (test, line, None),
+        (second, line, None),
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -151,6 +177,7 @@ def test_more_courses_and_lessons_cost_no_more_queries(
         for _each in range(count):
             lesson = make_published_lesson(course)
             make_attempt(learner, make_quiz(course, lesson=lesson), score=1)
+            make_attempt(learner, make_quiz(course, lesson=lesson, preset="test"))
             note_reading(learner, lesson, 1)
 
     with django_assert_num_queries(4):
@@ -160,6 +187,7 @@ def test_more_courses_and_lessons_cost_no_more_queries(
     assert [[line.state for line in path.lines] for path in paths] == [
         ["half"] * count
     ] * count
+    assert [len(path.open) for path in paths] == [count] * count
 
 
 def sample_of(course):

@@ -106,6 +106,29 @@ def test_a_learner_is_led_on_to_where_they_left_off(client):
     assert f"{address_of(lesson)}#p2" in page.text
 
 
+@pytest.mark.parametrize("name", ["home", "course", "progress"])
+@pytest.mark.parametrize("fields", [{}, {"preset": "test"}, {"is_published": False}])
+def test_what_was_begun_has_a_way_back(client, name, fields):
+    course, learner = make_course(), make_user()
+    quiz = make_quiz(course, [make_question()], **fields)
+    make_attempt(learner, quiz)
+    client.force_login(learner)
+    page = client.get(
+        reverse(f"quiz:{name}", args=[course.slug] if name == "course" else [])
+    )
+
+    assert f'action="{reverse("quiz:start", args=[quiz.uid])}"' in page.text
+    assert "Go on with the quiz" in page.text
+
+
+def test_a_test_on_a_lesson_is_linked_from_the_course(client):
+    lesson = make_published_lesson()
+    test = make_quiz(lesson.course, lesson=lesson, preset="test")
+    page = client.get(address_of(lesson.course))
+
+    assert f'href="{reverse("quiz:quiz", args=[test.uid])}"' in page.text
+
+
 def test_where_there_is_one_course_its_page_is_the_list(client):
     course = make_course()
 
@@ -265,6 +288,8 @@ def test_pages_cost_the_same_however_much_there_is(
             quiz = make_quiz(course, questions, lesson=lesson)
             for _one in range(count):
                 make_attempt(learner, quiz, score=1)
+            make_attempt(learner, quiz)
+            make_quiz(course, questions, lesson=lesson, preset="test")
             note_reading(learner, lesson, 1)
     here = address_of(lesson)
 

@@ -56,6 +56,18 @@ def test_progress_shows_the_best_and_the_latest_result(client, learner):
         assert reverse("quiz:result", args=[attempt.pk]) in page.text
 
 
+@pytest.mark.parametrize("is_published", [True, False])
+def test_no_link_of_a_quiz_is_dead(client, learner, is_published):
+    quiz = make_quiz(is_published=is_published)
+    make_attempt(learner, quiz, score=4)
+    page = client.get(reverse("quiz:progress"))
+    address = reverse("quiz:quiz", args=[quiz.uid])
+
+    assert f'href="{address}"' in page.text
+    assert ("no longer offered" in page.text) is not is_published
+    assert client.get(address).status_code == 200
+
+
 def test_progress_of_nothing_says_what_comes_next(client, learner):
     lesson = make_published_lesson()
     page = client.get(reverse("quiz:progress"))
