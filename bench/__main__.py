@@ -79,13 +79,16 @@ def measure(database, folder):
     if database == "postgresql":
         url = os.environ.get("BENCH_DATABASE_URL")
         environment["DATABASE_URL"] = url or postgresql.start(folder / "postgresql")
-    with site(environment) as process:
+    with site(environment) as (_process, first):
+        pass
+    with site(environment) as (process, again):
         facts = filled(environment)
         before = memory(process)
         parts = [load(part, facts, environment) for part in plan(facts)]
         after = memory(process)
     show(database, parts)
-    print(f"Memory (PSS): {before:.0f} MB before, {after:.0f} MB after the load\n")
+    print(f"Memory (PSS): {before:.0f} MB before, {after:.0f} MB after the load")
+    print(f"Start: {first:.1f} s with nothing there, {again:.1f} s the second time\n")
 
 
 def plan(facts):
@@ -108,7 +111,11 @@ def free_port():
 
 @contextmanager
 def site(environment):
-    """Run `make run` as a person does, and stop all of it at the end."""
+    """Run `make run` as a person does, and stop all of it at the end.
+
+    Yields its process, and the seconds from the command to the first page.
+    """
+    began = time.monotonic()
     process = subprocess.Popen(
         ["make", "--silent", "run"],
         env=environment,
@@ -117,7 +124,7 @@ def site(environment):
     )
     try:
         wait_for(address(environment), process)
-        yield psutil.Process(process.pid)
+        yield psutil.Process(process.pid), time.monotonic() - began
     finally:
         stop(process)
 
