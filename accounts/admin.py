@@ -85,7 +85,7 @@ class PersonAdmin(UserAdmin):
     form = PersonForm
     add_form = NewPersonForm
     change_password_form = NewPasswordForm
-    change_user_password_template = "accounts/new_password.html"
+    change_user_password_template = "accounts/new_password.html"  # noqa: S105 - a page
     list_display = ("username", "display_name", "role", "language", "is_active")
     list_filter = ("role", "is_active", "language", KindFilter)
     search_fields = ("username", "display_name", "email")

@@ -3,6 +3,7 @@
 import unicodedata
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -144,6 +145,17 @@ class SignupForm(Plain, PersonFields, allauth_forms.SignupForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = get_language()
+
+    def clean(self):
+        """Compare the password with the name shown to others, too."""
+        cleaned = super().clean()
+        password, name = cleaned.get("password1"), cleaned.get("display_name")
+        if password and name:
+            try:
+                get_adapter().clean_password(password, User(display_name=name))
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return cleaned
 
 
 class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):

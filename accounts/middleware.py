@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from accounts.guests import guest_of
@@ -25,6 +26,23 @@ class LearnerMiddleware:
             )
         )
         return self.get_response(request)
+
+
+class PrivateMiddleware:
+    """Let no cache keep the pages of who has a session: the next one reads them.
+
+    A computer of a school has many learners, and its Back button would show the pages
+    of who signed out. Who only reads has no session, and pages as any cache likes.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not request.session.is_empty():
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class LanguageMiddleware:

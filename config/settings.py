@@ -4,6 +4,7 @@ DEBUG=1 means a trial on one's own machine: a secret is made and kept in var/, a
 demo people may be made. Without it SECRET_KEY must be given.
 """
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -34,8 +35,11 @@ def _secret_key():
     kept = VAR_DIR / "secret_key"
     if not kept.exists():
         VAR_DIR.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(get_random_secret_key(), encoding="utf-8")
+        # Written beside and moved, so that a start cut short leaves no empty secret.
+        unfinished = kept.with_name(f"{kept.name}.{os.getpid()}")
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(get_random_secret_key(), encoding="utf-8")
+        unfinished.replace(kept)
     return kept.read_text(encoding="utf-8")
 
 
@@ -69,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.middleware.PrivateMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -123,14 +128,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # fails at once when it turns from reading to writing.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # FULL: an answer that was acknowledged must survive a loss of power. Beside a
+        # WAL, NORMAL would keep the file whole but may lose the last transactions.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
         "max_size": environment.number("DATABASE_POOL", 4),
     }
-# Only the limits on signing in are kept here. They have to hold for all workers
+# Only the limits on people's tries are kept here. They have to hold for all workers
 # together: a cache in the memory of a process would let each worker count alone, and
 # forget at every restart. The database is there anyway, and these are a few small
 # writes for each form that is sent, none for a page that is read. `migrate` makes the
@@ -148,13 +155,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-    )
+    {
+        "NAME": f"{VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name", "email")},
+    },
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator"},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "quiz:home"
@@ -186,15 +194,19 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "120/m/ip",
     "change_password": "10/m/user",
     "join_class": "30/m/user",
+    "visit": "120/m/ip",
 }
 if environment.flag("BEHIND_PROXY"):
     # Else the limits of an address would be those of the proxy's, for everybody.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+EMAIL_HOST = environment.text("EMAIL_HOST")
+MAIL = "smtp" if EMAIL_HOST else "console"
 EMAIL_BACKEND = environment.text(
-    "EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+    "EMAIL_BACKEND", f"django.core.mail.backends.{MAIL}.EmailBackend"
 )
-EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+# A server of mail that does not answer must not hold up a page for minutes.
+EMAIL_TIMEOUT = 10
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")

@@ -10,7 +10,6 @@ from django.utils.translation import override
 
 from accounts.models import Role, User
 from tests.accounts.conftest import PASSWORD
-from tests.accounts.reading import said, text
 from tests.factories import enroll, make_classroom, make_user
 
 pytestmark = pytest.mark.django_db

@@ -205,6 +205,11 @@ class TestSignup:
                 "This password is too much like your name or address. Choose another.",
             ),
             (
+                {"display_name": "Maryam Haddad", "password1": "maryamhaddad"},
+                "password1",
+                "This password is too much like your name or address. Choose another.",
+            ),
+            (
                 {"email": "layla"},
                 "email",
                 "This is not a whole e-mail address. One has an @ in the middle.",

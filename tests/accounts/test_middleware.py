@@ -56,6 +56,32 @@ def test_a_page_costs_a_visitor_no_query_for_who_they_are(
         client.get("/en/about/")
 
 
+PRIVATE = {"private", "no-store"}
+
+
+def cache_control(response):
+    """Return what caches are told."""
+    return set(response.headers.get("Cache-Control", "").split(", "))
+
+
+def test_pages_of_who_is_signed_in_are_kept_by_no_cache(client):
+    client.force_login(make_user())
+    for path in ("/en/about/", "/en/progress/", "/en/nothing/", "/en/admin/"):
+        assert cache_control(client.get(path)) >= PRIVATE
+
+
+def test_pages_of_a_visitor_with_a_row_are_kept_by_no_cache(client):
+    quiz = make_quiz(questions=[make_question()])
+    begun = client.post(reverse("quiz:start", args=[quiz.uid]))
+
+    assert cache_control(begun) >= PRIVATE
+    assert cache_control(client.get(begun.url)) >= PRIVATE
+
+
+def test_pages_of_who_only_reads_are_left_to_caches(client):
+    assert not PRIVATE & cache_control(client.get("/en/about/"))
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_language_of_the_last_page_is_remembered(client, language):
     cookie = client.get(f"/{language}/about/").cookies["django_language"]

@@ -1,12 +1,22 @@
 """The settings, read anew from other variables."""
 
 import runpy
+from pathlib import Path
 
 import pytest
 from django.conf import settings as used
 from django.core.exceptions import ImproperlyConfigured
 
-GIVEN = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "HTTPS", "VAR_DIR")
+GIVEN = (
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "DEBUG",
+    "EMAIL_BACKEND",
+    "EMAIL_HOST",
+    "HTTPS",
+    "SECRET_KEY",
+    "VAR_DIR",
+)
 
 
 @pytest.fixture
@@ -48,6 +58,19 @@ def test_a_trial_makes_its_secret_once_for_itself_alone(read, tmp_path):
     assert kept.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_start_cut_short_leaves_no_empty_secret(read, tmp_path, monkeypatch):
+    def fail(path, *args, **kwargs):
+        raise OSError("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_text", fail)
+        with pytest.raises(OSError, match="disk is full"):
+            read(DEBUG="1")
+
+    assert not (tmp_path / "var" / "secret_key").exists()
+    assert len(read(DEBUG="1")["SECRET_KEY"]) >= 50
+
+
 def test_in_use_no_host_is_served_that_was_not_named(read):
     assert read(SECRET_KEY="x")["ALLOWED_HOSTS"] == []
     assert read(SECRET_KEY="x", ALLOWED_HOSTS="fahm.example, www.fahm.example")[
@@ -87,6 +110,7 @@ def test_without_an_address_the_database_is_a_file(read, tmp_path):
     assert database["ENGINE"] == "django.db.backends.sqlite3"
     assert database["NAME"] == str(tmp_path / "var" / "fahm.sqlite3")
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in database["OPTIONS"]["init_command"]
 
 
 def test_an_address_names_another_database(read):
@@ -106,6 +130,24 @@ def test_an_address_names_another_database(read):
 def test_an_address_that_cannot_be_read_is_said(read, address):
     with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL cannot be read: "):
         read(SECRET_KEY="x", DATABASE_URL=address)
+
+
+@pytest.mark.parametrize(
+    ("variables", "backend"),
+    [
+        ({}, "django.core.mail.backends.console.EmailBackend"),
+        (
+            {"EMAIL_HOST": "mail.example"},
+            "django.core.mail.backends.smtp.EmailBackend",
+        ),
+        ({"EMAIL_HOST": "mail.example", "EMAIL_BACKEND": "a.b"}, "a.b"),
+    ],
+)
+def test_mail_goes_out_where_a_server_of_mail_is_named(read, variables, backend):
+    settings = read(SECRET_KEY="x", **variables)
+
+    assert settings["EMAIL_BACKEND"] == backend
+    assert settings["EMAIL_TIMEOUT"] == 10
 
 
 def test_no_page_may_call_another_host(read):

@@ -1,5 +1,6 @@
 """Make the people of a trial, and tell their passwords."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -40,10 +41,12 @@ def make_password():
 
 def write_passwords(path, passwords):
     """Keep the passwords where only the owner of the file reads them."""
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
+    # Written beside and moved, so that a start cut short leaves no half of a list.
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    unfinished.touch(mode=0o600)
     lines = [f"{username} {password}\n" for username, password in passwords.items()]
-    path.write_text("".join(lines), encoding="utf-8")
+    unfinished.write_text("".join(lines), encoding="utf-8")
+    unfinished.replace(path)
 
 
 def read_passwords(path):

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -58,6 +60,18 @@ def test_only_the_owner_reads_the_file(trial, capsys):
     told(capsys)
 
     assert trial.stat().st_mode & 0o777 == 0o600
+
+
+def test_passwords_that_cannot_be_kept_make_nobody(trial, monkeypatch):
+    def fail(path, *args, **kwargs):
+        raise OSError("The disk is full.")
+
+    monkeypatch.setattr(Path, "write_text", fail)
+
+    with pytest.raises(OSError, match="disk is full"):
+        call_command("make_demo")
+    assert not trial.exists()
+    assert not User.objects.exists()
 
 
 def test_nobody_is_made_where_it_is_no_trial(settings):
