@@ -1,5 +1,7 @@
 """Visitors who answer questions before they sign up."""
 
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import consume_or_429
 from django.utils.translation import get_language
 
 from accounts.models import User
@@ -14,8 +16,13 @@ def guest_of(request):
 
 
 def ensure_learner(request):
-    """Return who is learning; a visitor is given a row, kept by the session."""
+    """Return who is learning; a visitor is given a row, kept by the session.
+
+    A machine that makes rows without end is answered with the page of a limit.
+    """
     if not request.learner.is_authenticated:
+        if too_often := consume_or_429(request, action="visit", limit_get=True):
+            raise ImmediateHttpResponse(too_often)
         guest = User.objects.create_guest(language=get_language())
         request.session[SESSION_KEY] = guest.pk
         request.learner = guest

@@ -22,6 +22,7 @@ from accounts.people import change_person
 REFUSED = 422
 LIMITED = 429
 UNSENT = 503
+LOGIN_WAIT = 5 * 60
 
 
 @never_cache
@@ -138,6 +139,7 @@ class LoginView(allauth_views.LoginView):
         response = super().form_invalid(form)
         if form.has_error("__all__", "too_many_login_attempts"):
             response.status_code = LIMITED
+            response.headers["Retry-After"] = LOGIN_WAIT
         return response
 
 

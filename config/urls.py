@@ -16,4 +16,5 @@ urlpatterns = i18n_patterns(
 handler400 = views.bad_request
 handler403 = views.forbidden
 handler404 = views.not_found
+handler429 = views.too_many_requests  # allauth asks for it
 handler500 = views.server_error

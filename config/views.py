@@ -1,5 +1,6 @@
 """Pages that belong to no part: errors, and what a reader prefers to see."""
 
+from django.conf import settings
 from django.http import HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,6 +12,8 @@ from config.context import THEMES
 
 PREFERENCES = {"theme": THEMES, "marks": ("shown", "hidden")}
 YEAR = 60 * 60 * 24 * 365
+# The limits that people meet on pages are counted by the minute.
+WAIT = 60
 
 
 @require_POST
@@ -23,7 +26,13 @@ def set_preference(request):
             if not is_address_of_ours(request, back):
                 back = reverse("quiz:home")
             response = HttpResponseRedirect(back)
-            response.set_cookie(name, value, max_age=YEAR, samesite="Lax")
+            response.set_cookie(
+                name,
+                value,
+                max_age=YEAR,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
             return response
     return bad_request(request, None)
 
@@ -53,6 +62,13 @@ def csrf_failure(request, reason=""):
 def not_found(request, exception):
     """Say that there is no such page, or not for this person."""
     return render(request, "404.html", status=404)
+
+
+def too_many_requests(request):
+    """Say that there were too many tries, to programs, too: when to come again."""
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = WAIT
+    return response
 
 
 def server_error(request):

@@ -13,6 +13,7 @@ from accounts.models import User
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.reading import text
 from tests.accounts.test_entrance import NEW
+from tests.factories import make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def test_all_workers_count_together():
 def test_guessing_at_one_name_is_held_up(client, address, sami):
     assert guess(client, address, 10).status_code == 200
     response = guess(client, address, 1)
-    assert response.status_code == 429
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "300")
     assert address.said(
         "There were too many tries with this username. Wait five minutes, then try"
         " again."
@@ -94,13 +95,31 @@ def test_a_class_behind_one_address_signs_up_at_once():
     assert User.objects.count() == 40
 
 
+def test_a_class_behind_one_address_visits_at_once():
+    address = reverse("quiz:start", args=[make_quiz(questions=[make_question()]).uid])
+    assert {Client().post(address).status_code for _each in range(80)} == {302}
+    assert User.objects.filter(is_guest=True).count() == 80
+
+
+def test_rows_of_visitors_are_not_made_without_end(client, address, monkeypatch):
+    monkeypatch.setitem(settings.ACCOUNT_RATE_LIMITS, "visit", "1/m/ip")
+    start = address("quiz:start", make_quiz(questions=[make_question()]).uid)
+    client.post(start)
+    refused = Client().post(start)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    assert address.said("Too many tries in a short time") in text(refused)
+    assert User.objects.count() == 1
+    # Who has a row goes on.
+    assert client.post(start).status_code == 302
+
+
 def test_the_page_of_a_limit_keeps_what_was_written(client, address, monkeypatch):
     monkeypatch.setitem(settings.ACCOUNT_RATE_LIMITS, "signup", "1/m/ip")
     there = f"{address('account_signup')}?next=/{address.language}/about/"
     client.post(there, {**NEW, "password1": "x"})
     response = client.post(there, {**NEW, "display_name": 'Layla "L"'})
     page = response.content.decode()
-    assert response.status_code == 429
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "60")
     assert f'<html lang="{address.language}"' in page
     assert address.said("Too many tries in a short time") in text(response)
     assert '<input type="hidden" name="username" value="layla10">' in page

@@ -47,6 +47,14 @@ def test_a_preference_is_kept_in_a_cookie(client, name, value):
     )
 
 
+@pytest.mark.parametrize("is_https", [True, False])
+def test_a_preference_goes_by_https_where_the_session_does(client, settings, is_https):
+    settings.SESSION_COOKIE_SECURE = is_https
+    cookie = prefer(client, theme="dark").cookies["theme"]
+
+    assert bool(cookie["secure"]) is is_https
+
+
 def test_pages_are_as_a_reader_prefers_them(client):
     prefer(client, theme="dark")
     prefer(client, marks="hidden")
