@@ -2,8 +2,15 @@
 
 from functools import partial, wraps
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+NOT_KEPT = _(
+    "You were signed out, so what you sent last was not kept. What was saved before is"
+    " safe."
+)
 
 
 def learner_required(view=None, *, back=None):
@@ -18,6 +25,9 @@ def learner_required(view=None, *, back=None):
     def wrapped(request, *args, **kwargs):
         if request.learner.is_authenticated:
             return view(request, *args, **kwargs)
+        if request.method == "POST":
+            # The session ended while the page was open: an answer went nowhere.
+            messages.warning(request, NOT_KEPT)
         address = reverse(back, kwargs=kwargs) if back else request.get_full_path()
         return redirect_to_login(address)
 

@@ -1,0 +1,55 @@
+"""The Back button of the browser, on pages that no cache keeps."""
+
+import pytest
+from playwright.sync_api import expect
+
+from quiz.actions.attempt import start_attempt
+from quiz.models import Kind, Quiz
+from tests.browser.answering import asked, follow
+from tests.factories import make_user
+
+SEND = "#answer button[name=go]:not([tabindex])"
+
+
+@pytest.fixture
+def question(new_page, course):
+    """Open a question with options."""
+    learner = make_user(display_name="Layla")
+    attempt = start_attempt(learner, Quiz.objects.published().practice()[0], "en")
+    rows = attempt.responses.filter(revision__question__kind=Kind.CHOICE)
+    page = new_page(learner, language="en")
+    page.goto(f"/en/attempts/{attempt.pk}/{rows[0].position}/")
+    return page
+
+
+def test_an_answer_is_sent_again_after_the_page_was_open_for_too_long(question):
+    question.locator("#answer input[type=radio]").first.check()
+    question.context.clear_cookies(name="csrftoken")
+    follow(question, SEND)
+    expect(question.locator("h1")).to_have_text("The page was open for too long")
+    question.go_back()
+    expect(question.locator("#answer input[type=radio]").first).to_be_checked()
+    follow(question, SEND)
+
+    assert asked(question).is_sent
+
+
+def test_a_question_that_was_sent_meanwhile_is_told_about(question):
+    question.locator("#answer input[type=radio]").first.check()
+    follow(question, SEND)
+    follow(question, ".end .btn")
+    question.go_back()
+    question.go_back()
+
+    expect(question.locator("#verdict")).to_be_visible()
+
+
+def test_who_comes_next_sees_nothing_of_who_signed_out(question):
+    question.goto("/en/progress/")
+    expect(question.locator("nav bdi")).to_have_text("Layla")
+    question.goto("/en/people/logout/")
+    follow(question, "main .btn")
+    question.go_back()
+    question.go_back()
+
+    expect(question.locator("nav bdi")).to_have_count(0)
