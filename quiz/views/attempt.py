@@ -132,6 +132,8 @@ def respond(request, attempt_id, position):
     )
 
 
+# The state that a button wishes for, so that pressing it twice is pressing it once.
+FLAGS = {"flag": True, "unflag": False}
 # Why an answer was not kept, and the status that says so.
 REFUSALS = {"stale": 400, "overtaken": 409}
 
@@ -193,8 +195,8 @@ def _take(request, response):
             send_response(response, value, get_language())
         else:
             save_response(response, value, get_language())
-        if go == "flag":
-            flag_response(response, not response.is_flagged)
+        if go in FLAGS:
+            flag_response(response, FLAGS[go])
     except AttemptClosed:
         return _refuse(request, response)
     except AnswerChanged:

@@ -230,6 +230,7 @@ def test_a_page_shows_what_was_answered(client, learner, kind):
         ("2", "respond", 2),
         ("1", "respond", 1),
         ("flag", "respond", 1),
+        ("unflag", "respond", 1),
         ("check", "check", None),
         ("3", "check", None),
         ("0", "check", None),
@@ -274,11 +275,12 @@ def test_leaving_keeps_the_answer(client, learner):
 def test_a_flag_is_put_up_and_taken_away_and_the_answer_is_kept(client, learner):
     attempt = begin(learner)
     flags = []
-    for _each in range(2):
-        client.post(address(attempt), {**SENT_VAPOUR, "go": "flag"})
-        flags.append(attempt.responses.get().is_flagged)
+    for go in ("flag", "flag", "unflag", "unflag"):
+        client.post(address(attempt), {**SENT_VAPOUR, "go": go})
+        page = client.get(address(attempt))
+        flags.append((attempt.responses.get().is_flagged, 'value="flag"' in page.text))
 
-    assert flags == [True, False]
+    assert flags == [(True, False)] * 2 + [(False, True)] * 2
     assert stored(attempt) == [(RIGHT, "en")]
 
 
