@@ -4,13 +4,20 @@ const text = document.querySelector("[data-note]");
 if (text) {
   let furthest = Number(text.dataset.furthest);
   let noted = furthest;
+  let underway = 0;
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 
   const note = () => {
-    if (furthest === noted) return;
-    noted = furthest;
-    const body = new URLSearchParams({ furthest, csrfmiddlewaretoken: token });
-    fetch(text.dataset.note, { method: "POST", body, keepalive: true });
+    if (furthest <= Math.max(noted, underway)) return;
+    const sent = furthest;
+    underway = sent;
+    const body = new URLSearchParams({ furthest: sent, csrfmiddlewaretoken: token });
+    fetch(text.dataset.note, { method: "POST", body, keepalive: true })
+      /* Any other reply, as that of the page to sign in, has noted nothing. */
+      .then(({ status }) => { if (status === 204) noted = Math.max(noted, sent); })
+      /* With no connection there is nothing to say: scrolling on tries once more. */
+      .catch(() => {})
+      .finally(() => { if (underway === sent) underway = 0; });
   };
 
   /* Soon, since a phone may end a page without a word; not at each line, to be light. */

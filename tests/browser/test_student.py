@@ -136,6 +136,28 @@ def test_reading_is_noted_as_one_scrolls(new_page, course):
     assert progress.finished_at is None
 
 
+def test_reading_that_was_not_noted_is_sent_again(new_page, course):
+    student, met = make_user(), []
+
+    def lose_the_first(route):
+        met.append(route)
+        if len(met) == 1:
+            route.fulfill(status=200, body="")
+        else:
+            route.continue_()
+
+    page = new_page(student, language="en")
+    page.route(re.compile("/read/$"), lose_the_first)
+    page.goto(lesson_address(course, "en"))
+    passages = page.locator(".passage")
+    with page.expect_response(re.compile("/read/$")) as lost:
+        passages.nth(5).scroll_into_view_if_needed()
+    with page.expect_response(re.compile("/read/$")) as noted:
+        passages.nth(0).scroll_into_view_if_needed()
+    assert (lost.value.status, noted.value.status) == (200, 204)
+    assert LessonProgress.objects.get(learner=student).furthest >= 5
+
+
 def test_the_marks_can_be_hidden_and_shown(new_page, course):
     page = new_page(language="en")
     page.goto(lesson_address(course, "en"))
