@@ -101,6 +101,7 @@ def _prepare():
     catalogues.compile_stale()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_course", only_if_empty=True)
+    call_command("clear_visitors")
     statics.collect_changed()
 
 
