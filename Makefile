@@ -4,8 +4,9 @@ PYTHON ?= python3
 TOOL := .venv-dev/bin/python -m
 DJADE := find templates -name '*.html' -exec .venv-dev/bin/djade --target-version 5.2
 
-# Without a word about it, a start is a trial on one's own machine.
-ifeq ($(origin DEBUG)$(origin SECRET_KEY),undefinedundefined)
+# Without a word about it, a start is a trial on one's own machine: with people whose
+# passwords are shown. Who names a secret or a host means a site for others.
+ifeq ($(origin DEBUG)$(origin SECRET_KEY)$(origin ALLOWED_HOSTS),undefinedundefinedundefined)
 export DEBUG := 1
 endif
 
