@@ -117,7 +117,8 @@ def student_history(enrollment, now):
 def tasks_by_enrollment(enrollments, assignments, now):
     """Return the tasks of each enrolment by its key, in the order of the assignments.
 
-    One query. What was finished before joining is the student's own: it is left out.
+    One query. What was finished before joining, or begun or finished after the class
+    was archived, is the student's own: it is left out.
     """
     attempts = defaultdict(list)
     for attempt in Attempt.objects.filter(
@@ -136,13 +137,16 @@ def tasks_by_enrollment(enrollments, assignments, now):
 
 
 def _task(assignment, attempts, enrollment, now):
-    counting = tuple(
-        each
-        for each in attempts
-        if not each.is_submitted or each.submitted_at >= enrollment.enrolled_at
-    )
+    counting = tuple(each for each in attempts if _counts(each, enrollment))
     return Task(
         assignment=assignment,
         attempts=counting,
         standing=standing(counting, assignment.due_at, now),
     )
+
+
+def _counts(attempt, enrollment):
+    if attempt.is_submitted and attempt.submitted_at < enrollment.enrolled_at:
+        return False
+    archived_at = enrollment.classroom.archived_at
+    return not archived_at or (attempt.submitted_at or attempt.started_at) < archived_at

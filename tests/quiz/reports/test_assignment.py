@@ -4,6 +4,7 @@ import pytest
 
 from quiz.models import Assignment
 from quiz.reports.assignment import Standing, attended_classrooms, student_history
+from quiz.reports.classroom import classroom_report
 from tests.factories import (
     enroll,
     make_attempt,
@@ -163,6 +164,32 @@ class TestStudentHistory:
 
         assert history.joined_at == NOW - 10 * DAY
         assert [task.attempts for task in history.tasks] == [(first, second)]
+
+    def test_what_was_done_after_the_class_was_archived_is_the_students_own(
+        self, classroom, student
+    ):
+        first, second, third = (give(classroom) for _each in range(3))
+        kept = [
+            finish(student, first.quiz, 5, days_ago=3),
+            make_attempt(student, second.quiz, started_at=NOW - 3 * DAY),
+        ]
+        finish(student, first.quiz, 9, days_ago=1)
+        make_attempt(student, third.quiz, started_at=NOW - DAY)
+        make_attempt(
+            student, third.quiz, 9, started_at=NOW - 3 * DAY, submitted_at=NOW - DAY
+        )
+        classroom.archived_at = NOW - 2 * DAY
+        classroom.save()
+
+        history = student_history(classroom.enrollments.get(), NOW)
+        report = classroom_report(classroom, NOW)
+
+        assert [task.attempts for task in history.tasks] == [*zip(kept), ()]
+        assert [
+            (each.state, each.best)
+            for member in report.members
+            for each in member.standings
+        ] == [("done", 50), ("in_progress", None), ("not_started", None)]
 
 
 class TestAttendedClassrooms:
