@@ -9,17 +9,25 @@ class AlreadyAssigned(Exception):
     """The class was given this quiz before: nothing is changed."""
 
 
+class DueDatePast(Exception):
+    """The moment by which it should be done is over: nothing is changed."""
+
+
 def assign_quiz(classroom, quiz, teacher, due_at=None):
     """Give a quiz to a class, with the moment by which it should be done.
 
-    Raises AlreadyAssigned where the class has the quiz.
+    Raises AlreadyAssigned where the class has the quiz, and DueDatePast where the
+    moment passed meanwhile.
     """
+    now = timezone.now()
+    if due_at and due_at <= now:
+        raise DueDatePast
     assignment, is_new = Assignment.objects.get_or_create(
         classroom=classroom,
         quiz=quiz,
         defaults={
             "assigned_by": teacher,
-            "assigned_at": timezone.now(),
+            "assigned_at": now,
             "due_at": due_at,
         },
     )

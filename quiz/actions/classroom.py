@@ -15,19 +15,23 @@ def open_classroom(teacher, name):
 
 
 def rename_classroom(classroom, name):
-    """Give a class another name."""
-    Classroom.objects.filter(pk=classroom.pk).update(name=name)
+    """Give an open class another name. Say whether it was open."""
+    return _open_one(classroom).update(name=name) == 1
 
 
 def archive_classroom(classroom):
-    """Close a class: its students see it no more, and all that was done is kept."""
-    open_one = Classroom.objects.filter(pk=classroom.pk, archived_at=None)
-    open_one.update(archived_at=timezone.now())
+    """Close a class: its students see it no more. Say whether it was open."""
+    return _open_one(classroom).update(archived_at=timezone.now()) == 1
+
+
+def _open_one(classroom):
+    return Classroom.objects.open().filter(pk=classroom.pk)
 
 
 def reopen_classroom(classroom):
-    """Open an archived class again, with the students that it had."""
-    Classroom.objects.filter(pk=classroom.pk).update(archived_at=None)
+    """Open an archived class with the students it had. Say whether it was archived."""
+    archived = Classroom.objects.filter(pk=classroom.pk, archived_at__isnull=False)
+    return archived.update(archived_at=None) == 1
 
 
 def renew_code(classroom):

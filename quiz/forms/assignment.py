@@ -15,6 +15,7 @@ ALREADY_ASSIGNED = _(
     "The class has this quiz already. Choose another, or change the due date on the"
     " page of the class."
 )
+MOMENT_IS_OVER = _("This moment is over. Choose one that is still to come.")
 
 
 def to_the_minute(moment):
@@ -50,9 +51,7 @@ class DueDateForm(forms.Form):
         if due_at is None or "due_at" not in self.changed_data:
             return due_at
         if due_at <= now:
-            raise forms.ValidationError(
-                _("This moment is over. Choose one that is still to come.")
-            )
+            raise forms.ValidationError(MOMENT_IS_OVER)
         if due_at.year > now.year + YEARS_AHEAD:
             raise forms.ValidationError(_("This is too far off. Look at the year."))
         return due_at

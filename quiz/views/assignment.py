@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from quiz.actions import assignment as actions
 from quiz.forms.assignment import (
     ALREADY_ASSIGNED,
+    MOMENT_IS_OVER,
     AssignmentForm,
     DueDateForm,
     to_the_minute,
@@ -32,6 +33,8 @@ def assign(request, classroom_id):
             actions.assign_quiz(classroom, teacher=request.user, **form.cleaned_data)
         except actions.AlreadyAssigned:
             form.add_error("quiz", ALREADY_ASSIGNED)
+        except actions.DueDatePast:
+            form.add_error("due_at", MOMENT_IS_OVER)
         else:
             messages.success(request, _("The quiz is assigned."))
             return redirect("quiz:classroom", classroom.pk)

@@ -172,7 +172,8 @@ def rename_classroom(request, classroom_id):
     classroom = open_or_404(request, classroom_id)
     form = ClassroomForm(sent(request), initial={"name": classroom.name})
     if form.is_valid():
-        actions.rename_classroom(classroom, form.cleaned_data["name"])
+        if not actions.rename_classroom(classroom, form.cleaned_data["name"]):
+            messages.warning(request, _("The class was archived meanwhile."))
         return redirect("quiz:classroom", classroom.pk)
     return render(
         request,
@@ -187,8 +188,10 @@ def rename_classroom(request, classroom_id):
 def archive_classroom(request, classroom_id):
     """Close a class; it can be opened again."""
     classroom = taught_or_404(request, classroom_id)
-    actions.archive_classroom(classroom)
-    messages.success(request, _("The class is archived. All that was done is kept."))
+    if actions.archive_classroom(classroom):
+        messages.success(
+            request, _("The class is archived. All that was done is kept.")
+        )
     return redirect("quiz:classroom", classroom.pk)
 
 
@@ -197,8 +200,8 @@ def archive_classroom(request, classroom_id):
 def reopen_classroom(request, classroom_id):
     """Open an archived class again."""
     classroom = taught_or_404(request, classroom_id)
-    actions.reopen_classroom(classroom)
-    messages.success(request, _("The class is open again."))
+    if actions.reopen_classroom(classroom):
+        messages.success(request, _("The class is open again."))
     return redirect("quiz:classroom", classroom.pk)
 
 

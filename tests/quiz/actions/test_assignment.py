@@ -1,6 +1,7 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from quiz.actions import assignment as actions
@@ -8,6 +9,7 @@ from quiz.models import Assignment, Attempt
 from tests.factories import make_attempt, make_classroom, make_quiz, make_user
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -40,6 +42,15 @@ def test_the_same_quiz_is_not_given_twice(teacher, classroom):
         )
 
     assert Assignment.objects.get().due_at is None
+
+
+@pytest.mark.parametrize("seconds", [0, -1])
+def test_a_moment_that_is_over_is_refused(teacher, classroom, seconds):
+    quiz, due_at = make_quiz(), NOW + timedelta(seconds=seconds)
+    with time_machine.travel(NOW, tick=False), pytest.raises(actions.DueDatePast):
+        actions.assign_quiz(classroom, quiz, teacher, due_at)
+
+    assert not Assignment.objects.exists()
 
 
 def test_the_due_date_is_set_and_taken_away(teacher, classroom):

@@ -46,9 +46,9 @@ def test_archiving_twice_keeps_the_first_moment():
     classroom = make_classroom()
 
     with time_machine.travel(NOW, tick=False):
-        actions.archive_classroom(classroom)
+        assert actions.archive_classroom(classroom)
     with time_machine.travel(LATER, tick=False):
-        actions.archive_classroom(classroom)
+        assert not actions.archive_classroom(classroom)
 
     assert Classroom.objects.get().archived_at == NOW
 
@@ -56,9 +56,18 @@ def test_archiving_twice_keeps_the_first_moment():
 def test_an_archived_class_is_opened_again():
     classroom = make_classroom(archived_at=NOW)
 
-    actions.reopen_classroom(classroom)
+    assert actions.reopen_classroom(classroom)
+    assert not actions.reopen_classroom(classroom)
 
     assert Classroom.objects.get().archived_at is None
+
+
+@pytest.mark.parametrize(("archived_at", "name"), [(None, "11 B"), (NOW, "10 B")])
+def test_an_archived_class_keeps_its_name(archived_at, name):
+    classroom = make_classroom(name="10 B", archived_at=archived_at)
+
+    assert actions.rename_classroom(classroom, "11 B") is (archived_at is None)
+    assert Classroom.objects.get().name == name
 
 
 def test_a_student_is_removed_once_and_the_others_stay():

@@ -6,6 +6,7 @@ import time_machine
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from quiz.actions.assignment import assign_quiz
 from quiz.forms.assignment import ALREADY_ASSIGNED
 from quiz.models import Assignment, Attempt
 from tests.factories import (
@@ -215,6 +216,25 @@ class TestAssign:
             at("assign", classroom.pk, language=language), {**good, **typed}
         )
 
+        assert response.status_code == 422
+        assert said(message, language) in response.content.decode()
+        assert not classroom.assignments.exists()
+
+    @pytest.mark.parametrize("language", ["ar", "en"])
+    def test_a_moment_that_passes_meanwhile_is_refused(
+        self, signed_in, classroom, monkeypatch, language
+    ):
+        def assign_later(*args, **kwargs):
+            with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
+                return assign_quiz(*args, **kwargs)
+
+        monkeypatch.setattr("quiz.actions.assignment.assign_quiz", assign_later)
+        response = signed_in.post(
+            at("assign", classroom.pk, language=language),
+            {"quiz": make_quiz().pk, "due_at": "2026-05-04T12:01"},
+        )
+
+        message = "This moment is over. Choose one that is still to come."
         assert response.status_code == 422
         assert said(message, language) in response.content.decode()
         assert not classroom.assignments.exists()

@@ -9,6 +9,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
 from accounts.models import Classroom
+from quiz.actions import classroom as actions
+from quiz.actions.classroom import rename_classroom
 from quiz.models import Assignment
 from tests.factories import (
     enroll,
@@ -438,6 +440,37 @@ class TestChanges:
         signed_in.post(at("reopen_classroom", classroom.pk))
         classroom.refresh_from_db()
         assert classroom.archived_at is None
+
+    @pytest.mark.parametrize("button", BUTTONS)
+    def test_a_second_press_says_nothing_twice(self, signed_in, classroom, button):
+        signed_in.post(at("archive_classroom", classroom.pk))
+        signed_in.get(at("classroom", classroom.pk))
+        said = []
+        for _press in range(2):
+            signed_in.post(at(button, classroom.pk))
+            page = signed_in.get(at("classroom", classroom.pk))
+            said += [str(each) for each in page.context["messages"]]
+
+        assert said == (
+            ["The class is open again."] if button == "reopen_classroom" else []
+        )
+
+    def test_a_class_that_is_archived_meanwhile_keeps_its_name(
+        self, signed_in, classroom, monkeypatch
+    ):
+        def rename_too_late(classroom, name):
+            actions.archive_classroom(classroom)
+            return rename_classroom(classroom, name)
+
+        monkeypatch.setattr(actions, "rename_classroom", rename_too_late)
+        page = signed_in.post(
+            at("rename_classroom", classroom.pk), {"name": "11 B"}, follow=True
+        )
+
+        assert [str(each) for each in page.context["messages"]] == [
+            "The class was archived meanwhile."
+        ]
+        assert Classroom.objects.get().name == "10 B"
 
     def test_an_archived_class_is_gone_for_its_students(
         self, signed_in, student, classroom
