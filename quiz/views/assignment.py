@@ -13,7 +13,7 @@ from quiz.forms.assignment import (
     DueDateForm,
     to_the_minute,
 )
-from quiz.views.classroom import UNPROCESSABLE, allow_form, open_or_404, sent
+from quiz.views.teacher import UNPROCESSABLE, allow_form, open_or_404, sent
 
 
 def _assignment_or_404(request, classroom_id, assignment_id):

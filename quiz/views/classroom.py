@@ -1,8 +1,5 @@
 """Classes: what a student has to do in them, and what a teacher sees and keeps."""
 
-from dataclasses import dataclass
-from itertools import groupby
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -10,72 +7,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Classroom
 from quiz.actions import classroom as actions
 from quiz.forms.classroom import ClassroomForm
 from quiz.reports.assignment import attended_classrooms, student_history
 from quiz.reports.classroom import classroom_report, taught_classrooms
-
-UNPROCESSABLE = 422
-allow_form = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def sent(request):
-    """Return what a form was sent with, or None where the page is only read."""
-    return request.POST if request.method == "POST" else None
-
-
-@dataclass(frozen=True)
-class QrCode:
-    """An address as a QR code: the path of its dark squares on a grid."""
-
-    side: int
-    path: str
-
-
-def draw_qr(address):
-    """Return an address as a QR code."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
-    code.add_data(address)
-    code.make()
-    rows = code.get_matrix()
-    return QrCode(
-        side=len(rows),
-        path="".join(
-            f"M{start} {line}h{length}v1h-{length}z"
-            for line, row in enumerate(rows)
-            for start, length in _dark_runs(row)
-        ),
-    )
-
-
-def _dark_runs(row):
-    start = 0
-    for is_dark, squares in groupby(row):
-        length = len(list(squares))
-        if is_dark:
-            yield start, length
-        start += length
-
-
-def taught_or_404(request, classroom_id):
-    """Return a class of the teacher's own."""
-    return get_object_or_404(Classroom.objects.taught_by(request.user), pk=classroom_id)
-
-
-def open_or_404(request, classroom_id):
-    """Return a class of the teacher's own that can still be changed."""
-    return get_object_or_404(
-        Classroom.objects.taught_by(request.user).open(), pk=classroom_id
-    )
+from quiz.views.qr_code import draw_qr
+from quiz.views.teacher import (
+    UNPROCESSABLE,
+    allow_form,
+    open_or_404,
+    sent,
+    taught_or_404,
+)
 
 
 def _invitation(request, classroom):

@@ -1,0 +1,26 @@
+"""What the pages of teachers share: how a form is taken, and whose a class is."""
+
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import Classroom
+
+UNPROCESSABLE = 422
+allow_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def sent(request):
+    """Return what a form was sent with, or None where the page is only read."""
+    return request.POST if request.method == "POST" else None
+
+
+def taught_or_404(request, classroom_id):
+    """Return a class of the teacher's own."""
+    return get_object_or_404(Classroom.objects.taught_by(request.user), pk=classroom_id)
+
+
+def open_or_404(request, classroom_id):
+    """Return a class of the teacher's own that can still be changed."""
+    return get_object_or_404(
+        Classroom.objects.taught_by(request.user).open(), pk=classroom_id
+    )
