@@ -6,9 +6,9 @@ from datetime import datetime
 
 from accounts.models import Classroom
 from quiz.models import Assignment, Attempt
+from quiz.reports.weak import ASKS_FOR_HELP
 
 NOT_STARTED, IN_PROGRESS, DONE = "not_started", "in_progress", "done"
-WEAK = 60  # per cent; below it a result asks for help
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Standing:
     @property
     def is_stuck(self):
         """Say whether several attempts have stayed weak."""
-        return self.finished > 1 and self.best is not None and self.best < WEAK
+        return self.finished > 1 and self.best is not None and self.best < ASKS_FOR_HELP
 
 
 @dataclass(frozen=True)

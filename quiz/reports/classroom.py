@@ -15,10 +15,10 @@ from quiz.models import Assignment
 from quiz.reports.assignment import (
     IN_PROGRESS,
     NOT_STARTED,
-    WEAK,
     Standing,
     tasks_by_enrollment,
 )
+from quiz.reports.weak import ASKS_FOR_HELP
 
 TALLEST = 15  # dots in a column; beyond it one dot stands for several students
 
@@ -64,6 +64,7 @@ class AssignmentSummary:
     mean: int | None
     bands: tuple[Band, ...]
     students_a_dot: int
+    weak: int = ASKS_FOR_HELP  # per cent, below which a dot is hollow
 
     @property
     def percent_finished(self):
@@ -200,7 +201,7 @@ def spread(results):
             high=min(place * 10 + 9, 100),
             students=places[place],
             dots="•" * ceil(places[place] / students_a_dot),
-            is_weak=place * 10 < WEAK,
+            is_weak=place * 10 < ASKS_FOR_HELP,
             is_middle=place == middle,
         )
         for place in range(11)

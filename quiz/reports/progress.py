@@ -11,6 +11,7 @@ from quiz.assessment.skills import SKILLS, skill_of
 from quiz.models import Outcome
 from quiz.reports.course import CoursePath, attempts_in, course_paths
 from quiz.reports.result import SKILL_NAMES, Bar
+from quiz.reports.weak import TO_PRACTISE
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class LearnerProgress:
     quizzes: tuple[QuizLine, ...]
     skills: tuple[Bar, ...]
     weakest: Bar | None  # the skill that needs practice most, if any is weak
+    enough: int = TO_PRACTISE  # per cent from which on a skill is not weak
 
 
 def learner_progress(courses, learner):

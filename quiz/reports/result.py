@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from quiz.assessment import skills
 from quiz.assessment.outcome import PENDING, RIGHT
 from quiz.models import Outcome, Stance
+from quiz.reports.weak import TO_PRACTISE
 
 SKILL_NAMES = {
     skills.RECALL: _("Recalling facts"),
@@ -39,8 +40,8 @@ class Bar:
 
     @property
     def is_weak(self):
-        """Say whether less than 70 per cent was earned."""
-        return self.percent < 70
+        """Say whether so little was earned that this is to be practised."""
+        return self.percent < TO_PRACTISE
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class ToRead:
     """A passage to read again, and the questions that say so."""
 
     lesson: Any
+    title: dict[str, str]  # of the lesson, as published
     number: int
     passage: Any
 
@@ -132,14 +134,17 @@ def _bars(rows, label_of):
 
 def _to_read(rows):
     """Return the evidence of what was not right, in the order of reading."""
-    found = {}
+    wanted: dict[Any, set[str]] = {}  # by lesson, whose text is read once
     for response, question, outcome in rows:
-        if outcome.state in {RIGHT, PENDING} or not question.lesson.current:
-            continue
-        wanted = response.revision.item.review.evidence
-        for number, passage in enumerate(question.lesson.current.content.passages, 1):
-            if passage.id in wanted:
-                found[passage.id] = ToRead(question.lesson, number, passage)
-    return tuple(
-        sorted(found.values(), key=lambda each: (each.lesson.position, each.number))
-    )
+        if outcome.state not in {RIGHT, PENDING} and question.lesson.current:
+            evidence = response.revision.item.review.evidence
+            wanted.setdefault(question.lesson, set()).update(evidence)
+    found = []
+    for lesson in sorted(wanted, key=lambda each: each.position):
+        content = lesson.current.content
+        found += [
+            ToRead(lesson, content.title, number, passage)
+            for number, passage in enumerate(content.passages, 1)
+            if passage.id in wanted[lesson]
+        ]
+    return tuple(found)

@@ -5,6 +5,7 @@ import pytest
 from quiz.actions.attempt import save_response, start_attempt, submit_attempt
 from quiz.actions.course import publish_lesson, withdraw_lesson
 from quiz.actions.question import publish_question
+from quiz.assessment.content import Content
 from quiz.reports.result import Bar, result
 from tests.factories import make_course, make_draft, make_lesson, make_quiz, make_user
 from tests.quiz.assessment.samples import SAMPLES
@@ -140,6 +141,18 @@ def test_a_bar_is_weak_below_seventy_per_cent(score, highest, percent, is_weak):
     bar = Bar("", Decimal(score), Decimal(highest))
 
     assert (bar.percent, bar.is_weak) == (percent, is_weak)
+
+
+def test_a_lesson_is_read_once_however_much_was_wrong(lesson, monkeypatch):
+    kinds = ("choice", "categorise", "hottext")
+    attempt = take(lesson, *[(ask(lesson, kind), "wrong") for kind in kinds])
+    read, from_data = [], Content.from_data
+    monkeypatch.setattr(
+        Content, "from_data", lambda data: read.append(1) or from_data(data)
+    )
+
+    assert result(attempt).to_read != ()
+    assert len(read) == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])
