@@ -2,12 +2,11 @@
 
 import re
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from django import template
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
@@ -144,18 +143,6 @@ def icon(name, css=""):
 def get(mapping, key):
     """Look a key up."""
     return mapping.get(key, "")
-
-
-@register.filter
-def without_query(url):
-    """Return the path of an address."""
-    return urlsplit(url).path
-
-
-@register.simple_tag
-def joined(rows, separator=" "):
-    """Join pieces of markup."""
-    return format_html_join(separator, "{}", ((row,) for row in rows))
 
 
 @register.simple_tag

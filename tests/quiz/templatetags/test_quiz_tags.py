@@ -309,7 +309,3 @@ def test_places_of_a_figure_are_plain_numbers_in_either_language(language):
 def test_a_label_that_is_no_stance_has_no_mark():
     assert tags.stance_icon("opinion") == ""
     assert "#s-claim" in tags.stance_icon("claim")
-
-
-def test_an_address_without_its_query_is_its_path():
-    assert tags.without_query("/ar/courses/x/?cited=1#p") == "/ar/courses/x/"
