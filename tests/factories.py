@@ -167,7 +167,8 @@ def make_published_lesson(course=None, passages=3, **fields):
 def make_draft(item, lesson=None, **fields):
     """Make a question that is not published, with the rows that say what an Item says.
 
-    Passages that the Item names are made in the question's lesson where they are not.
+    Passages that the Item names are made in the question's lesson where they are not,
+    and the lesson is published: a question tells nothing that readers do not see.
     """
     lesson = lesson or make_lesson()
     shown, key, review = item.shown, item.key, item.review
@@ -200,6 +201,7 @@ def make_draft(item, lesson=None, **fields):
         **{"level": "remember", "stance": "fact", **fields},
     )
     question.evidence.set(passages[uid] for uid in review.evidence)
+    publish_lesson(lesson)
 
     def row(ident, text, position):
         passage = passages.get(review.rests_on.get(ident))

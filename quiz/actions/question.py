@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quiz.assessment.faults import MESSAGES, faults
+from quiz.assessment.faults import MESSAGES
 from quiz.assessment.item import digest
 from quiz.models import Choice, Part, Question, Revision
 from quiz.models.question import make_ident
@@ -34,6 +34,11 @@ OPTIONS = {
 
 def describe_fault(fault):
     """Say what keeps a question from being published, and where."""
+    if fault.code == "passage_not_published":
+        return _(
+            "Publish the lesson first: readers do not see the passage"
+            " “%(passage)s” as it is now."
+        ) % {"passage": fault.detail["id"]}
     return _(MESSAGES[fault.code]).format(
         **{
             **fault.params,
@@ -70,9 +75,11 @@ def publish_question(question):
     revision that they made. Raises ValidationError with all faults.
     """
     question = Question.objects.select_for_update().with_rows().get(pk=question.pk)
+    if found := question.faults():
+        raise ValidationError(
+            [ValidationError(describe_fault(each), each.code) for each in found]
+        )
     item = question.to_item()
-    if found := faults(item):
-        raise ValidationError([describe_fault(fault) for fault in found])
     revision, _created = Revision.objects.get_or_create(
         question=question,
         digest=digest(item),
@@ -114,14 +121,15 @@ def _row(place, words):
 
 
 @transaction.atomic
-def copy_question(question):
-    """Copy a question with its rows under a new name, and no revisions.
+def copy_question(question, author=None):
+    """Copy a question with its rows under a new name, with no revisions or reviewer.
 
     Returns the copy, and for parts and choices the new key of each old one.
     """
     original = Question.objects.with_rows().get(pk=question.pk)
     copy = Question.objects.get(pk=question.pk)
     copy.pk, copy.uid, copy.current = None, make_ident(), None
+    copy.author, copy.reviewer = author, None
     copy._state.adding = True
     copy.save()
     copy.evidence.set(original.evidence.all())

@@ -150,6 +150,12 @@ def faults(content: Content) -> list[Fault]:
     return found
 
 
+def unpublished(passages: Mapping[str, Text], published: Content | None) -> list[str]:
+    """Name the passages whose words are not those of the lesson as published."""
+    texts = {each.id: each.text for each in published.passages} if published else {}
+    return [uid for uid, text in passages.items() if texts.get(uid) != text]
+
+
 def _texts(content: Content) -> Iterator[tuple[str, Text]]:
     """Give each text that must stand in both languages, with its place."""
     yield "title", content.title

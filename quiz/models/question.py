@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from quiz.assessment.content import unpublished
+from quiz.assessment.faults import Fault, faults
 from quiz.assessment.item import canonical
 from quiz.assessment.kinds import KINDS
 from quiz.models.assembly import make_item
@@ -94,6 +96,11 @@ class QuestionQuerySet(models.QuerySet):
     def published(self):
         """Keep the questions that new attempts may ask."""
         return self.exclude(current=None)
+
+    def not_withdrawn(self):
+        """Keep what is published or never was: what was withdrawn stays so."""
+        withdrawn = Question.objects.filter(current=None).exclude(revisions=None)
+        return self.exclude(pk__in=withdrawn.values("pk"))
 
     def with_rows(self):
         """Fetch all that `to_item` reads, in a fixed number of queries."""
@@ -219,6 +226,22 @@ class Question(Published):
     def to_item(self):
         """Return the question as an Item, in its canonical form."""
         return canonical(make_item(self))
+
+    def faults(self):
+        """List all that keeps the question from being published.
+
+        A question tells the words of its passages, so readers must see them already.
+        """
+        item = self.to_item()
+        edition = self.lesson.current
+        hidden = unpublished(item.review.passages, edition and edition.content)
+        return [
+            *faults(item),
+            *(
+                Fault("passage_not_published", f"passages.{uid}", detail={"id": uid})
+                for uid in hidden
+            ),
+        ]
 
 
 class Row(models.Model):

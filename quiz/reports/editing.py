@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from quiz.assessment import content, faults, item
+from quiz.assessment import content, item
 from quiz.models import Edition, Revision
 from quiz.models.course import LESSON_ROWS
 from quiz.models.question import QUESTION_ROWS
@@ -61,9 +61,19 @@ class CourseState:
 
     @property
     def faults(self):
-        """List what keeps the course from being published: (row, fault)."""
+        """List what keeps the course from being published: (row, fault).
+
+        What was withdrawn stays so, and lessons are published before questions.
+        """
+        withdrawn = {
+            row for row, state in self.states.items() if state.status == WITHDRAWN
+        }
         return tuple(
-            (row, fault) for row, state in self.states.items() for fault in state.faults
+            (row, fault)
+            for row, state in self.states.items()
+            for fault in state.faults
+            if not {row, getattr(row, "lesson", row)} & withdrawn
+            and fault.code != "passage_not_published"
         )
 
     @property
@@ -96,6 +106,7 @@ def question_states(questions):
     prefetch_related_objects(
         questions,
         *QUESTION_ROWS,
+        "lesson__current",
         Prefetch("revisions", Revision.objects.defer("item_data")),
     )
     return {question.pk: _question_state(question) for question in questions}
@@ -139,7 +150,7 @@ def _question_state(question):
         question.current_id,
         question.revisions.all(),
         item.digest(draft),
-        faults.faults(draft),
+        question.faults(),
     )
 
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quiz.actions.course import describe_fault
 from quiz.actions.question import describe_fault as describe_question_fault
 from quiz.assessment import content as lesson_content
-from quiz.assessment import faults
 from quiz.assessment.arrangement import arrange
 from quiz.assessment.response import FormatError, check_response, read_form
 from quiz.assessment.scoring import score
@@ -92,7 +91,7 @@ def preview_question(request, uid):
             "shown": shown,
             "form": controls(shown, value, get_language(), problems),
             "is_stale": is_stale,
-            "faults": [describe_question_fault(each) for each in faults.faults(item)],
+            "faults": [describe_question_fault(each) for each in question.faults()],
             "review": _review(question, item, shown, value) if is_told else None,
         },
         status=400 if is_stale else 200,

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from quiz.actions.course import publish_lesson, withdraw_lesson
 from quiz.actions.question import (
     copy_question,
     publish_question,
@@ -11,7 +12,7 @@ from quiz.actions.question import (
 from quiz.assessment.faults import faults
 from quiz.assessment.item import digest
 from quiz.models import Passage, Question, Revision
-from tests.factories import make_draft, make_question
+from tests.factories import make_draft, make_question, make_user
 from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +89,35 @@ def test_an_edited_passage_makes_each_question_that_cites_it_differ():
     first = publish_question(question)
     Passage.objects.filter(uid="salt-5").update(text_en="In short.", text_ar="باختصار.")
 
+    publish_lesson(question.lesson)
+
     assert digest(Question.objects.get().to_item()) != first.digest
     assert publish_question(question) != first
     assert first == Revision.objects.get(number=1)
+
+
+def test_a_question_does_not_tell_words_that_readers_do_not_see():
+    question = make_draft(SAMPLES["hottext"].item)
+    first = publish_question(question)
+    Passage.objects.filter(uid="salt-5").update(text_en="Not yet published.")
+    with translation.override("en"), pytest.raises(ValidationError) as caught:
+        publish_question(question)
+
+    (message,) = caught.value.messages
+    assert message.startswith("Publish the lesson first")
+    assert "“salt-5”" in message
+    assert current(question) == first
+    publish_lesson(question.lesson)
+    assert publish_question(question).number == 2
+
+
+def test_a_question_of_a_lesson_that_readers_do_not_see_is_not_published():
+    question = make_draft(SAMPLES["choice"].item)
+    withdraw_lesson(question.lesson)
+    with pytest.raises(ValidationError):
+        publish_question(question)
+
+    assert current(question) is None
 
 
 def test_all_faults_are_told_at_once_and_nothing_is_changed():
@@ -138,11 +165,20 @@ def test_a_copy_is_the_same_item_under_another_name(kind):
     assert copy.to_item() == question.to_item()
     assert copy.uid != question.uid
     assert (copy.current, numbers(copy)) == (None, [])
+    assert (copy.author, copy.reviewer) == (None, None)
     assert numbers(question) == [1]
     assert {name: len(each) for name, each in keys.items()} == {
         "parts": question.parts.count(),
         "choices": question.choices.count(),
     }
+
+
+def test_who_copies_a_question_is_its_author_and_nobody_has_reviewed_it():
+    author, reviewer, other = make_user(), make_user(), make_user()
+    question = make_draft(SAMPLES["choice"].item, author=author, reviewer=reviewer)
+    copy, _keys = copy_question(question, other)
+
+    assert (copy.author, copy.reviewer) == (other, None)
 
 
 @pytest.mark.parametrize(

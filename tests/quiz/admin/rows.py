@@ -1,5 +1,7 @@
 """Drafts for tests: a lesson with passages, and questions as rows from sample Items."""
 
+from quiz.actions.course import publish_lesson
+from quiz.actions.question import publish_question
 from quiz.assessment.kinds import KINDS
 from quiz.models import Choice, LearningPoint, Part, Passage, Question
 from tests.factories import make_lesson
@@ -51,6 +53,12 @@ def make_draft(kind, lesson=None, **fields):
     question.evidence.set(_passage(lesson, uid) for uid in item.review.evidence)
     _make_rows(question, item)
     return question
+
+
+def publish(question):
+    """Publish a question with its lesson, whose passages it tells."""
+    publish_lesson(question.lesson)
+    return publish_question(question)
 
 
 def _passage(lesson, uid):

@@ -6,13 +6,12 @@ import pytest
 from django.urls import reverse
 
 from quiz.actions.attempt import start_attempt
-from quiz.actions.question import publish_question
 from quiz.assessment.item import canonical
 from quiz.assessment.kinds import KINDS
 from quiz.models import Question
 from tests.factories import make_quiz, make_user
 from tests.quiz.admin.pages import Page
-from tests.quiz.admin.rows import make_draft, make_draft_lesson
+from tests.quiz.admin.rows import make_draft, make_draft_lesson, publish
 from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
@@ -42,13 +41,13 @@ def test_each_kind_is_built_from_rows(kind):
 )
 def test_each_kind_is_opened_and_saved_unchanged(editing, kind, language):
     question = make_draft(kind)
-    publish_question(question)
+    publish(question)
     before = item_of(question)
     url = change_url(question).replace("/ar/", f"/{language}/", 1)
     answer = editing.post(url, Page(editing.get(url)).data)
     assert answer.status_code == 302
     assert item_of(question) == before
-    assert publish_question(question).number == 1
+    assert publish(question).number == 1
 
 
 def test_line_ends_that_a_browser_changes_are_kept_as_they_were(editing):
@@ -169,7 +168,7 @@ def test_idents_may_be_changed_until_there_is_a_revision(editing):
     assert "disabled" not in Page(editing.get(change_url(question))).field(
         "choices-0-ident"
     )
-    publish_question(question)
+    publish(question)
     field = Page(editing.get(change_url(question))).field("choices-0-ident")
     assert "disabled" in field
     sent(editing, question, **{"choices-0-ident": "other"})
@@ -206,7 +205,7 @@ def test_a_new_row_gets_a_name_of_its_own(editing):
 @pytest.mark.parametrize("kind", ["match", "inline_choice", "extended_text"])
 def test_save_as_new_copies_the_rows_under_another_name(editing, kind):
     question = make_draft(kind)
-    publish_question(question)
+    publish(question)
     before = item_of(question)
     page = Page(editing.get(change_url(question)))
     data = {**page.data, "_saveasnew": "1", "prompt_en": "Another prompt"}
@@ -272,7 +271,7 @@ def test_editors_are_offered_as_authors_and_students_are_not(editing, editor):
 
 def test_attempts_keep_their_revision_after_a_publish(editing):
     question = make_draft("choice")
-    first = publish_question(question)
+    first = publish(question)
     quiz = make_quiz(question.lesson.course, [Question.objects.get(pk=question.pk)])
     attempt = start_attempt(make_user(), quiz, "en")
     sent(editing, question, prompt_en="Asked anew", _publish="1")
@@ -287,8 +286,8 @@ def test_an_edited_passage_makes_its_questions_findable(editing):
     cites = make_draft("choice", lesson)
     other = make_draft("order", lesson)
     other.evidence.set([lesson.passages.last()])
-    publish_question(cites)
-    publish_question(other)
+    publish(cites)
+    publish(other)
     passage = cites.evidence.first()
     passage.text_en += " More."
     passage.save()

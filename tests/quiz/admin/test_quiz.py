@@ -5,11 +5,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from quiz.actions.course import publish_lesson
-from quiz.actions.question import publish_question
 from quiz.models import Question, Quiz
 from tests.factories import make_course, make_question, make_quiz
 from tests.quiz.admin.pages import Page
-from tests.quiz.admin.rows import make_draft, make_draft_lesson
+from tests.quiz.admin.rows import make_draft, make_draft_lesson, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +57,7 @@ def test_draws_share_their_pool_with_one_another_and_not_with_fixed_questions(ed
 
 def test_a_published_quiz_can_be_withdrawn(editing):
     question = make_draft("choice")
-    publish_question(question)
+    publish(question)
     quiz = make_quiz(question.lesson.course, [Question.objects.get()])
     editing.post(url("withdraw", quiz))
     assert not Quiz.objects.get().is_published

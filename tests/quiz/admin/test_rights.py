@@ -5,11 +5,10 @@ from django.urls import reverse
 
 from accounts.models import Role
 from quiz.actions.attempt import send_response, start_attempt
-from quiz.actions.question import publish_question
 from quiz.models import LessonProgress, Passage, Question
 from tests.factories import make_attempt, make_quiz, make_user
 from tests.quiz.admin.pages import Page
-from tests.quiz.admin.rows import make_draft, make_draft_lesson
+from tests.quiz.admin.rows import make_draft, make_draft_lesson, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +76,7 @@ def test_administrators_see_all(administrating, name):
 
 def test_administrators_read_attempts_and_change_none(administrating):
     question = make_draft("choice")
-    publish_question(question)
+    publish(question)
     quiz = make_quiz(question.lesson.course, [Question.objects.get()])
     attempt = start_attempt(make_user("sara"), quiz, "ar")
     send_response(attempt.responses.get(), {}, "ar")
@@ -104,7 +103,7 @@ def test_the_menu_of_questions_is_for_editors(client, editor):
 
 def test_what_answers_rest_on_is_not_deleted_and_no_name_is_told(editing):
     question = make_draft("choice")
-    publish_question(question)
+    publish(question)
     quiz = make_quiz(question.lesson.course, [Question.objects.get()])
     attempt = start_attempt(make_user("sara"), quiz, "ar")
     send_response(attempt.responses.get(), {}, "ar")
