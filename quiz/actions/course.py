@@ -1,13 +1,14 @@
-"""Publishing lessons: readers see an edition, whole, in both languages."""
+"""Publishing courses and lessons: readers see editions, whole, in both languages."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quiz.actions.question import publish_question
+from quiz.actions.quiz import publish_quiz
 from quiz.assessment.content import digest, faults
 from quiz.assessment.item import LANGUAGES
-from quiz.models import Edition, Lesson
+from quiz.models import Edition, Lesson, Question
 
 
 def describe_fault(fault):
@@ -57,9 +58,35 @@ def withdraw_lesson(lesson):
 
 @transaction.atomic
 def publish_course(course):
-    """Publish every lesson, question and quiz of a course, all or nothing."""
-    for lesson in course.lessons.all():
-        publish_lesson(lesson)
-        for question in lesson.questions.all():
-            publish_question(question)
-    course.quizzes.update(is_published=True)
+    """Publish the lessons and questions of a course, and check its published quizzes.
+
+    All or nothing: raises ValidationError with the faults of all rows. What was
+    withdrawn stays so, and so does a quiz that is not published: nothing tells a
+    withdrawn quiz from a new one.
+    """
+    lessons = list(course.lessons.not_withdrawn())
+    of_lessons = _publish_each(publish_lesson, lessons)
+    questions = Question.objects.not_withdrawn().filter(lesson__in=lessons)
+    of_questions = _publish_each(publish_question, questions)
+    if of_lessons:
+        # What the lessons lack is said already.
+        of_questions = [
+            fault for fault in of_questions if fault.code != "passage_not_published"
+        ]
+    of_quizzes = _publish_each(publish_quiz, course.quizzes.published())
+    if found := of_lessons + of_questions + of_quizzes:
+        raise ValidationError(found)
+
+
+def _publish_each(publish, rows):
+    """Publish what can be published, and return the faults of the rest by name."""
+    found = []
+    for row in rows:
+        try:
+            publish(row)
+        except ValidationError as error:
+            found += [
+                ValidationError(f"{row}: {fault.message}", fault.code)
+                for fault in error.error_list
+            ]
+    return found

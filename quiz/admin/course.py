@@ -125,12 +125,16 @@ class CourseAdmin(Publishing, ContentAdmin):
             },
         ),
     )
-    published_line = gettext_lazy("All lessons, questions and quizzes are published.")
+    published_line = gettext_lazy("All lessons and questions are published.")
+    done_line = gettext_lazy(
+        "The lessons and questions are published. What was withdrawn stays so, and a"
+        " quiz is published on its own page."
+    )
     changed_line = gettext_lazy("Some of it is not published, or changed since.")
-    unchanged_line = published_line
+    unchanged_line = done_line
     note = gettext_lazy(
         "The words of this page show as soon as they are saved. Publishing is for the"
-        " lessons, questions and quizzes."
+        " lessons and questions; a quiz is published on its own page."
     )
     withdraw = None
     states = staticmethod(editing.course_states)
@@ -156,7 +160,7 @@ class CourseAdmin(Publishing, ContentAdmin):
 
     @staticmethod
     def publish(course):
-        """Publish all lessons, questions and quizzes of the course."""
+        """Publish the lessons and questions of the course."""
         publish_course(course)
 
     def describe_fault(self, place):

@@ -105,6 +105,7 @@ class Publishing:
     actions = ("publish_chosen",)
     has_numbers = True
     published_line = gettext_lazy("Published.")
+    done_line = ""  # what publishing did, where the state does not say it all
     changed_line = gettext_lazy("Published, and changed since.")
     withdrawn_line = gettext_lazy("Withdrawn.")
     unchanged_line = gettext_lazy("Nothing has changed since it was published.")
@@ -216,7 +217,7 @@ class Publishing:
         if was.status == editing.PUBLISHED:
             line = self.unchanged_line
         else:
-            line = self.published_line
+            line = self.done_line or self.published_line
             self.log_change(request, row, str(line) % {"number": number})
         self.message_user(
             request,

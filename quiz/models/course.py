@@ -81,6 +81,11 @@ class LessonQuerySet(models.QuerySet):
         """Keep the lessons that readers see, in order."""
         return self.exclude(current=None).order_by("position", "pk")
 
+    def not_withdrawn(self):
+        """Keep what is published or never was: what was withdrawn stays so."""
+        withdrawn = Lesson.objects.filter(current=None).exclude(editions=None)
+        return self.exclude(pk__in=withdrawn.values("pk"))
+
     def listed(self):
         """Keep what readers see of each lesson in a list, as it was published.
 

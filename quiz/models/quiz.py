@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from quiz.models.course import Course, Lesson, Stance
+from quiz.models.published import Published
 from quiz.models.question import Level, Question
 
 
@@ -24,7 +25,7 @@ class QuizQuerySet(models.QuerySet):
         return self.get(uid=uid)
 
 
-class Quiz(models.Model):
+class Quiz(Published):
     """A list of questions on a lesson, or over a whole course."""
 
     class Preset(models.TextChoices):
@@ -51,6 +52,7 @@ class Quiz(models.Model):
     )
     is_published = models.BooleanField(_("published"), default=False)
 
+    published_field = "is_published"
     objects = QuizQuerySet.as_manager()
 
     class Meta:

@@ -29,9 +29,12 @@ class Command(BaseCommand):
         if not files:
             raise CommandError("There is no course in fixtures/.")
         # Places in a quiz are made anew: two that change places would collide halfway.
-        Slot.objects.filter(quiz__uid__in=_quizzes(files)).delete()
+        quizzes = _names(files, "quiz.quiz", "uid")
+        Slot.objects.filter(quiz__uid__in=quizzes).delete()
         call_command("loaddata", *files, verbosity=0)
-        for course in Course.objects.all():
+        for course in Course.objects.filter(
+            slug__in=_names(files, "quiz.course", "slug")
+        ):
             try:
                 publish_course(course)
             except ValidationError as error:
@@ -41,7 +44,7 @@ class Command(BaseCommand):
                 ) from error
 
 
-def _quizzes(files):
-    """Return the names of the quizzes that the files hold."""
+def _names(files, model, field):
+    """Return the names of the rows of a model that the files hold."""
     rows = (row for file in files for row in json.loads(file.read_text("utf-8")))
-    return [row["fields"]["uid"] for row in rows if row["model"] == "quiz.quiz"]
+    return [row["fields"][field] for row in rows if row["model"] == model]

@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from quiz.actions.course import publish_course, publish_lesson, withdraw_lesson
-from quiz.models import Edition, Lesson, Passage, Question
+from quiz.actions.question import withdraw_question
+from quiz.models import Edition, Lesson, Passage, Question, Quiz
 from tests.factories import (
     make_course,
     make_draft,
@@ -111,28 +112,72 @@ def test_a_withdrawn_lesson_keeps_its_editions():
     assert publish_lesson(lesson) == lesson.current
 
 
-def test_a_course_is_published_with_its_lessons_questions_and_quizzes():
+def test_a_course_is_published_with_its_lessons_and_questions():
     lesson = make_lesson(make_course())
     question = make_draft(SAMPLES["choice"].item, lesson)
-    quiz = make_quiz(lesson.course, is_published=False)
+    quiz = make_quiz(lesson.course, [question])
+    Lesson.objects.update(current=None)
+    Edition.objects.all().delete()
     publish_course(lesson.course)
-    quiz.refresh_from_db()
     question.refresh_from_db()
 
-    assert (quiz.is_published, question.current.number) == (True, 1)
-    assert current(lesson).number == 1
+    assert (current(lesson).number, question.current.number) == (1, 1)
+    assert Quiz.objects.get() == quiz
 
 
-def test_a_course_with_one_fault_is_not_published_at_all():
-    course = make_course()
-    good = make_lesson(course)
-    make_draft(SAMPLES["choice"].item, good)
-    make_lesson(course)
-    quiz = make_quiz(course, is_published=False)
-    with pytest.raises(ValidationError):
-        publish_course(course)
+def test_a_quiz_that_is_not_published_stays_so_with_its_course():
+    lesson = make_lesson(make_course())
+    question = make_draft(SAMPLES["choice"].item, lesson)
+    quiz = make_quiz(lesson.course, [question], is_published=False)
+    publish_course(lesson.course)
     quiz.refresh_from_db()
 
     assert not quiz.is_published
+
+
+def test_all_faults_of_a_course_are_told_with_their_rows_and_nothing_is_published():
+    course = make_course()
+    good = make_lesson(course, position=1)
+    asked = make_draft(SAMPLES["choice"].item, good)
+    Question.objects.update(prompt_en="")
+    empty = make_lesson(course, position=2, title_en="Empty")
+    make_quiz(course, title_en="Exam", position=1)
+    Lesson.objects.update(current=None)
+    Edition.objects.all().delete()
+    with translation.override("en"), pytest.raises(ValidationError) as caught:
+        publish_course(course)
+
+    assert caught.value.messages == [
+        f"{empty.title_en}: The lesson has no passages.",
+        f"{asked.uid}: The text of “question” is missing in this language: English.",
+        "Exam: The quiz has no questions. Add a slot.",
+    ]
     assert not Question.objects.published().exists()
     assert not Lesson.objects.published().exists()
+
+
+def test_questions_of_a_lesson_with_faults_tell_only_their_own():
+    lesson = make_lesson(make_course(), title_en="Salt")
+    make_draft(SAMPLES["choice"].item, lesson)
+    Lesson.objects.update(current=None, summary_en="")
+    Edition.objects.all().delete()
+    with translation.override("en"), pytest.raises(ValidationError) as caught:
+        publish_course(lesson.course)
+
+    assert caught.value.messages == ["Salt: summary: no text in English."]
+
+
+def test_what_was_withdrawn_stays_so_when_its_course_is_published():
+    course = make_course()
+    lesson, other = make_lesson(course), make_published_lesson(course)
+    asked = make_draft(SAMPLES["choice"].item, lesson)
+    withdrawn = make_draft(SAMPLES["order"].item, lesson)
+    publish_course(course)
+    withdraw_lesson(other)
+    withdraw_question(withdrawn)
+    Lesson.objects.filter(pk=other.pk).update(title_en="")
+    Question.objects.filter(pk=withdrawn.pk).update(prompt_en="")
+    publish_course(course)
+
+    assert list(Lesson.objects.published()) == [lesson]
+    assert list(Question.objects.published()) == [asked]

@@ -175,7 +175,7 @@ def test_a_course_is_published_whole_or_not_at_all(editing):
     question.explanation_en = "As the lesson says."
     question.save()
     words = Page(editing.post(url, follow=True)).words
-    assert "All lessons, questions and quizzes are published." in words
+    assert "The lessons and questions are published." in words
 
 
 def test_a_new_passage_comes_last_and_gets_a_name(editing):

@@ -1,9 +1,14 @@
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from quiz.actions.question import withdraw_question
+from quiz.actions.quiz import withdraw_quiz
 from quiz.models import Course, Lesson, Question, Quiz
+from tests.quiz.admin.rows import make_draft
 
 pytestmark = pytest.mark.django_db
+FILES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
 
 
 def counts():
@@ -24,6 +29,41 @@ def test_loading_again_makes_nothing_twice(course):
 
     assert counts() == before
     assert list(Lesson.objects.values_list("slug", "current")) == editions
+
+
+def test_what_was_withdrawn_is_not_brought_back_by_loading_again(course):
+    question = Question.objects.exclude(slots=None).first()
+    withdraw_question(question)
+    for quiz in Quiz.objects.filter(slots__question=question):
+        withdraw_quiz(quiz)
+    was = list(Quiz.objects.values_list("uid", "is_published"))
+
+    call_command("load_course")
+
+    question.refresh_from_db()
+    assert question.current is None
+    assert list(Quiz.objects.values_list("uid", "is_published")) == was
+
+
+def test_loading_the_files_alone_takes_nothing_from_readers(course):
+    before = [
+        list(model.objects.values_list("pk", "current")) for model in (Lesson, Question)
+    ]
+
+    call_command("loaddata", *FILES, verbosity=0)
+
+    assert before == [
+        list(model.objects.values_list("pk", "current")) for model in (Lesson, Question)
+    ]
+
+
+def test_a_course_of_other_hands_is_not_published(course):
+    lesson = make_draft("choice").lesson
+
+    call_command("load_course")
+
+    lesson.refresh_from_db()
+    assert lesson.current is None
 
 
 def test_what_an_editor_changed_is_let_be_where_only_the_empty_is_filled(course):
