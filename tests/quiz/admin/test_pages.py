@@ -159,6 +159,16 @@ def test_publishing_takes_a_post_and_a_known_id(editing, rows, name, verb):
     assert editing.post(url).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("language", "count"), [("en", "Lessons: 3"), ("ar", "الدروس: 3")]
+)
+def test_a_list_says_how_many_there_are(editing, language, count):
+    make_rows(3)
+    with translation.override(language):
+        url = reverse("admin:quiz_lesson_changelist")
+    assert count in Page(editing.get(url)).words
+
+
 # The cost of a list, whatever its rows
 
 COSTS = {
