@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -161,9 +161,13 @@ class Publishing:
         """Show how complete the English is."""
         return describe_missing(row.draft_state.missing["en"])
 
-    @admin.action(description=gettext_lazy("Publish the chosen"))
+    @admin.action(
+        description=gettext_lazy("Publish the chosen"), permissions=["change"]
+    )
     def publish_chosen(self, request, queryset):
         """Publish each chosen row by itself, whole or not at all."""
+        for row in queryset:
+            self._check_change(request, row)
         for row in queryset:
             self.publish_and_tell(request, row)
 
@@ -187,12 +191,14 @@ class Publishing:
     def publish_view(self, request, object_id):
         """Publish what is saved."""
         row = self._row_or_404(request, object_id)
+        self._check_change(request, row)
         self.publish_and_tell(request, row)
         return redirect(self._page(row))
 
     def withdraw_view(self, request, object_id):
         """Take back what is published."""
         row = self._row_or_404(request, object_id)
+        self._check_change(request, row)
         self.withdraw(row)
         self.log_change(request, row, _("Withdrawn."))
         self.message_user(
@@ -224,6 +230,10 @@ class Publishing:
             format_html("{}: {}", str(row), str(line) % {"number": number}),
             messages.SUCCESS,
         )
+
+    def _check_change(self, request, row):
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
 
     def _row_or_404(self, request, object_id):
         row = self.get_object(request, str(object_id))

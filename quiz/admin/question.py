@@ -1,6 +1,7 @@
 """Questions with their parts and options."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms import CheckboxSelectMultiple
 from django.shortcuts import redirect
@@ -146,6 +147,14 @@ class QuestionAdmin(Publishing, OfLesson):
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_search_results(self, request, queryset, search_term):
+        """Keep to a course where a menu of its quizzes asks."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        course = request.GET.get("course", "")
+        if request.path == reverse("admin:autocomplete") and course.isdecimal():
+            found = found.filter(lesson__course=course)
+        return found, may_repeat
+
     def get_inlines(self, request, obj):
         """Give rows to a question that is saved: they point to one another."""
         return self.inlines if obj else ()
@@ -165,8 +174,10 @@ class QuestionAdmin(Publishing, OfLesson):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and "_saveasnew" in request.POST and object_id:
             original = self._row_or_404(request, object_id)
+            if not self.has_add_permission(request):
+                raise PermissionDenied
             with transaction.atomic():
-                copy, keys = copy_question(original)
+                copy, keys = copy_question(original, request.user)
                 request.POST = _for_copy(request.POST, copy, keys)
                 answer = super().changeform_view(
                     request, str(copy.pk), self._page(copy), extra_context
@@ -181,7 +192,12 @@ def _for_copy(sent, copy, keys):
     """Turn a form of the original into one of its copy: rows by their new keys."""
     data = sent.copy()
     del data["_saveasnew"]
-    data |= {"_continue": "1", "uid": copy.uid}
+    data |= {
+        "_continue": "1",
+        "uid": copy.uid,
+        "author": str(copy.author_id),
+        "reviewer": "",
+    }
     idents = {
         prefix: {str(row.pk): row.ident for row in getattr(copy, prefix).all()}
         for prefix in keys

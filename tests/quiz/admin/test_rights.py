@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from quiz.actions.attempt import send_response, start_attempt
+from quiz.admin.rights import EditorRights
 from quiz.models import LessonProgress, Passage, Question
 from tests.factories import make_attempt, make_quiz, make_user
 from tests.quiz.admin.pages import Page
@@ -49,6 +50,33 @@ def test_students_and_teachers_publish_nothing(client, role, verb):
     client.force_login(make_user(role=role))
     client.post(reverse(f"admin:quiz_question_{verb}", args=[question.pk]))
     assert Question.objects.get().current is None
+
+
+@pytest.mark.parametrize("verb", ["publish", "withdraw"])
+def test_who_may_not_change_a_row_does_not_publish_it(editing, monkeypatch, verb):
+    question = make_draft("choice")
+    publish(question)
+    Question.objects.update(prompt_en="Changed")
+    monkeypatch.setattr(EditorRights, "has_change_permission", _nobody)
+    url = reverse(f"admin:quiz_question_{verb}", args=[question.pk])
+    assert editing.post(url).status_code == 403
+    chosen = {"action": "publish_chosen", "_selected_action": [question.pk]}
+    editing.post(changelist("question"), chosen)
+    assert Question.objects.get().current.number == 1
+    assert question.revisions.count() == 1
+
+
+def test_who_may_not_add_a_row_does_not_save_it_as_new(editing, monkeypatch):
+    question = make_draft("choice")
+    monkeypatch.setattr(EditorRights, "has_add_permission", _nobody)
+    url = reverse("admin:quiz_question_change", args=[question.pk])
+    data = Page(editing.get(url)).data
+    assert editing.post(url, {**data, "_saveasnew": "1"}).status_code == 403
+    assert Question.objects.get() == question
+
+
+def _nobody(self, request, obj=None):
+    return False
 
 
 @pytest.mark.parametrize("name", EDITED)
