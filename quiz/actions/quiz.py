@@ -19,13 +19,21 @@ def quiz_faults(quiz):
         for code in LANGUAGES
         if code not in titles
     ]
-    slots = list(quiz.slots.select_related("question"))
+    slots = list(quiz.slots.select_related("question__lesson", "draw_lesson"))
     if not slots:
         found.append(_("The quiz has no questions. Add a slot."))
+    if quiz.lesson and quiz.lesson.course_id != quiz.course_id:
+        found.append(_("The lesson of the quiz is one of another course."))
     fixed = {slot.question_id for slot in slots if slot.question_id}
     claimed = {}
     for slot in slots:
-        if slot.question is None:
+        lesson = slot.question.lesson if slot.question else slot.draw_lesson
+        if lesson and lesson.course_id != quiz.course_id:
+            found.append(
+                _("Slot %(place)s: its questions are those of another course.")
+                % {"place": slot.position}
+            )
+        elif slot.question is None:
             found += _pool_faults(slot, fixed, claimed)
         elif slot.question.current_id is None:
             found.append(

@@ -23,9 +23,13 @@ from quiz.admin.publishing import (
 )
 from quiz.admin.rights import CarefulDeletion, EditorRights, MissingIs404
 from quiz.forms.lesson import (
+    CourseForm,
     ExclusivePlaceForm,
     ExclusivePlaceFormSet,
     FigureForm,
+    LessonForm,
+    PassageForm,
+    PassageFormSet,
     PlacedForm,
     PlacedFormSet,
     TermForm,
@@ -92,7 +96,7 @@ def describe_lesson_fault(fault):
 class CourseAdmin(Publishing, ContentAdmin):
     """A course, and how far its lessons and questions are published."""
 
-    form = PlacedForm
+    form = CourseForm
     list_display = ("title_shown", "state_shown", "arabic_shown", "english_shown")
     list_filter = ("is_open",)
     search_fields = ("slug", *pair("title"), *pair("source_title"))
@@ -178,6 +182,8 @@ class PassageInline(ContentInline):
     """The passages of a lesson, in order; what is seldom changed is folded away."""
 
     model = Passage
+    form = PassageForm
+    formset = PassageFormSet
     fieldsets = (
         (
             None,
@@ -224,7 +230,7 @@ class TermInline(ContentInline):
 class LessonAdmin(Publishing, ContentAdmin):
     """A lesson with its passages; what readers see changes when it is published."""
 
-    form = PlacedForm
+    form = LessonForm
     list_display = (
         "title_shown",
         "course",
@@ -304,6 +310,7 @@ class PassageAdmin(OfLesson):
     """A passage by itself."""
 
     words = "text"
+    form = PassageForm
     list_display = ("uid", "lesson", "words_shown", "stance")
     list_filter = ("lesson", "stance", "is_background")
     search_fields = ("uid", *pair("text"), *pair("heading"))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy
 
 from quiz.actions.quiz import publish_quiz, quiz_faults, withdraw_quiz
@@ -11,10 +12,20 @@ from quiz.admin.course import ContentAdmin
 from quiz.admin.publishing import LanguageFilter, Publishing
 from quiz.admin.rights import EditorRights
 from quiz.assessment.content import Fault
-from quiz.forms.lesson import ExclusivePlaceForm, ExclusivePlaceFormSet, PlacedForm
+from quiz.forms.lesson import QuizForm, SlotForm, SlotFormSet
 from quiz.models import Quiz, Slot
 from quiz.models.texts import LANGUAGES, in_both
 from quiz.reports.editing import DraftState
+
+
+class QuestionMenu(AutocompleteSelect):
+    """A menu that finds only questions of one course, where it is known."""
+
+    course = None
+
+    def get_url(self):
+        """Tell the search which course it is about."""
+        return f"{super().get_url()}?course={self.course or ''}"
 
 
 class SlotInline(EditorRights, Bilingual, admin.StackedInline):
@@ -22,13 +33,18 @@ class SlotInline(EditorRights, Bilingual, admin.StackedInline):
 
     model = Slot
     extra = 0
-    form = ExclusivePlaceForm
-    formset = ExclusivePlaceFormSet
+    form = SlotForm
+    formset = SlotFormSet
     autocomplete_fields = ("question",)
     fields = (
         ("position", "question"),
         ("draw_count", "draw_lesson", "draw_level", "draw_stance"),
     )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "question":
+            kwargs["widget"] = QuestionMenu(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def quiz_states(quizzes):
@@ -52,7 +68,7 @@ def quiz_states(quizzes):
 class QuizAdmin(Publishing, ContentAdmin):
     """A quiz; its questions are published by themselves."""
 
-    form = PlacedForm
+    form = QuizForm
     list_display = (
         "title_shown",
         "course",

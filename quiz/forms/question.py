@@ -3,8 +3,8 @@
 from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from quiz.assessment.kinds import KINDS
@@ -26,6 +26,11 @@ EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
 EXCERPT = 60
 
 
+def listed(words):
+    """Join words by the comma of the page's language."""
+    return {"ar": "، "}.get(get_language(), ", ").join(words)
+
+
 def excerpt(row, field="text"):
     """Return a row's name with the first words of its text, for a list."""
     text = getattr(row, field) or ""
@@ -42,6 +47,9 @@ class QuestionForm(forms.ModelForm):
         self.lesson = self._lesson()
         self._offer_rules()
         self._offer_lesson()
+        if "uid" in self.fields and self.instance.pk:
+            # It seeds the order in which attempts show the options.
+            self.fields["uid"].disabled = self.instance.revisions.exists()
         for name in ("author", "reviewer"):
             if name in self.fields:
                 # Editors see no students, and so not in a menu either.
@@ -129,7 +137,7 @@ def wrong_rule(kind, rule):
     return _("“%(kind)s” is not scored by “%(rule)s”. Choose: %(rules)s.") % {
         "kind": Kind(kind).label,
         "rule": RULE_NAMES[rule],
-        "rules": ", ".join(str(RULE_NAMES[each]) for each in KINDS[kind].rules),
+        "rules": listed(str(RULE_NAMES[each]) for each in KINDS[kind].rules),
     }
 
 
@@ -137,7 +145,7 @@ def check_settings(settings, kind):
     """Raise ValidationError with all that is wrong with the settings of a kind."""
     errors = [
         _("This kind of question has no setting “%(setting)s”. It knows: %(known)s.")
-        % {"setting": setting, "known": ", ".join(kind.settings)}
+        % {"setting": setting, "known": listed(kind.settings)}
         for setting in settings
         if setting not in kind.settings
     ]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from quiz.actions.course import publish_lesson
-from quiz.models import Edition, Figure, Lesson, Passage
+from quiz.models import Course, Edition, Figure, Lesson, Passage
 from quiz.reports.editing import lesson_states
 from tests.factories import make_course, make_lesson
 from tests.quiz.admin.pages import Page
@@ -213,6 +213,38 @@ def test_a_new_lesson_needs_a_course_and_little_else(editing):
     assert answer.url == change_url(lesson)
     assert (lesson.position, lesson.title_ar or "") == (1, "")
     assert editing.get(change_url(lesson)).status_code == 200
+
+
+def test_the_address_of_a_lesson_and_names_of_its_passages_stay_once_read(editing):
+    lesson = make_draft_lesson()
+    url = change_url(lesson)
+    names = ("slug", "passages-0-uid")
+    page = Page(editing.get(url))
+    assert [name for name in names if "disabled" in page.field(name)] == []
+    publish_lesson(lesson)
+    page = Page(editing.get(url))
+    assert [name for name in names if "disabled" not in page.field(name)] == []
+    assert "disabled" not in page.field("learning_points-0-slug")
+    assert "disabled" not in page.field("passages-__prefix__-uid")
+    passage = lesson.passages.first()
+    for model, row, name in (
+        ("passage", passage, "uid"),
+        ("course", lesson.course, "slug"),
+    ):
+        page = Page(editing.get(reverse(f"admin:quiz_{model}_change", args=[row.pk])))
+        assert "disabled" in page.field(name)
+
+
+@pytest.mark.parametrize("name", ["title_ar", "summary_en", "source_author_en"])
+def test_a_course_stands_in_both_languages_always(editing, name):
+    course = make_course()
+    with translation.override("en"):
+        url = reverse("admin:quiz_course_change", args=[course.pk])
+    page = Page(editing.get(url))
+    words = Page(editing.post(url, {**page.data, name: " "})).words
+    assert "Learners see this text, so it stands in both languages." in words
+    assert Course.objects.get() == course
+    assert getattr(Course.objects.get(), name)
 
 
 def test_rows_of_a_figure_change_places_in_one_go(editing):

@@ -4,10 +4,12 @@ from itertools import cycle
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from quiz.actions.attempt import start_attempt
 from quiz.assessment.item import canonical
 from quiz.assessment.kinds import KINDS
+from quiz.forms.question import listed
 from quiz.models import Question
 from tests.factories import make_quiz, make_user
 from tests.quiz.admin.pages import Page
@@ -173,6 +175,34 @@ def test_idents_may_be_changed_until_there_is_a_revision(editing):
     assert "disabled" in field
     sent(editing, question, **{"choices-0-ident": "other"})
     assert item_of(question) == canonical(SAMPLES["choice"].item)
+
+
+def test_the_name_of_a_question_stays_once_it_was_asked(editing):
+    question = make_draft("choice")
+    sent(editing, question, uid="other")
+    question.refresh_from_db()
+    assert question.uid == "other"
+    publish(question)
+    assert "disabled" in Page(editing.get(change_url(question))).field("uid")
+    sent(editing, question, uid="third")
+    question.refresh_from_db()
+    assert question.uid == "other"
+
+
+def test_who_saves_as_new_is_the_author_of_the_copy(editing, editor):
+    question = make_draft(
+        "choice", author=make_user(role="editor"), reviewer=make_user(role="editor")
+    )
+    page = Page(editing.get(change_url(question)))
+    editing.post(change_url(question), {**page.data, "_saveasnew": "1"})
+    copy = Question.objects.exclude(pk=question.pk).get()
+    assert (copy.author, copy.reviewer) == (editor, None)
+
+
+@pytest.mark.parametrize(("language", "comma"), [("ar", "، "), ("en", ", ")])
+def test_words_are_listed_by_the_comma_of_the_language(language, comma):
+    with translation.override(language):
+        assert listed(["points", "near"]) == f"points{comma}near"
 
 
 def test_a_new_row_gets_a_name_of_its_own(editing):

@@ -80,15 +80,86 @@ def test_slots_change_places_in_one_go(editing):
             {"slots-0-draw_count": "2"},
             "A slot has either a question, or the number to be drawn.",
         ),
-        ({"slots-0-question": "999999"}, "Select a valid choice."),
+        (
+            {"slots-0-question": "999999"},
+            "Choose among the questions of the course.",
+        ),
         ({"slots-0-position": "x"}, "Enter a whole number."),
-        ({"uid": ""}, "This field is required."),
+        (
+            {"title_en": ""},
+            "Learners see this text, so it stands in both languages.",
+        ),
+        (
+            {"slots-0-question": "elsewhere"},
+            "Choose among the questions of the course.",
+        ),
+        ({"lesson": "elsewhere"}, "Choose among the lessons of the course."),
+        (
+            {
+                "slots-0-question": "",
+                "slots-0-draw_count": "1",
+                "slots-0-draw_lesson": "elsewhere",
+            },
+            "Choose among the lessons of the course.",
+        ),
     ],
 )
 def test_bad_slots_are_told(editing, changes, message):
     lesson = make_draft_lesson()
     quiz = make_quiz(lesson.course, [make_question(lesson)])
+    elsewhere = make_question()
+    keys = {"slots-0-question": elsewhere.pk}
+    changes = {
+        name: keys.get(name, elsewhere.lesson_id) if value == "elsewhere" else value
+        for name, value in changes.items()
+    }
     page = Page(editing.get(url("change", quiz)))
     answer = editing.post(url("change", quiz), {**page.data, **changes})
     assert answer.status_code == 200
     assert message in Page(answer).words
+
+
+def test_a_draft_of_a_quiz_may_lack_a_language_and_change_its_name(editing):
+    quiz = make_quiz(is_published=False)
+    page = Page(editing.get(url("change", quiz)))
+    new = {**page.data, "title_en": "", "uid": "other"}
+    assert editing.post(url("change", quiz), new).status_code == 302
+    assert Quiz.objects.get().uid == "other"
+
+
+def test_the_address_of_a_published_quiz_stays(editing):
+    quiz = make_quiz()
+    page = Page(editing.get(url("change", quiz)))
+    new = {**page.data, "uid": "other"}
+    assert "disabled" in page.field("uid")
+    assert editing.post(url("change", quiz), new).status_code == 302
+    assert Quiz.objects.get().uid == quiz.uid
+
+
+def test_the_menu_of_a_quiz_finds_questions_of_its_course(editing):
+    lesson = make_draft_lesson()
+    mine = make_question(lesson)
+    make_question()
+    quiz = make_quiz(lesson.course, [mine])
+    field = Page(editing.get(url("change", quiz))).field("slots-0-question")
+    asked = {"app_label": "quiz", "model_name": "slot", "field_name": "question"}
+    address, _mark, query = field["data-ajax--url"].partition("?")
+    name, value = query.split("=")
+    found = editing.get(address, {**asked, name: value}).json()["results"]
+    assert [each["id"] for each in found] == [str(mine.pk)]
+
+
+def test_a_quiz_with_rows_of_another_course_is_not_published(editing):
+    lesson = make_draft_lesson()
+    publish_lesson(lesson)
+    quiz = make_quiz(questions=[make_question(lesson)], is_published=False)
+    quiz.slots.create(position=2, draw_count=1, draw_lesson=lesson)
+    Quiz.objects.update(lesson=lesson)
+    words = Page(editing.post(url("publish", quiz), follow=True)).words
+    told = [
+        "The lesson of the quiz is one of another course.",
+        "Slot 1: its questions are those of another course.",
+        "Slot 2: its questions are those of another course.",
+    ]
+    assert [each for each in told if each not in words] == []
+    assert not Quiz.objects.get().is_published
