@@ -130,25 +130,9 @@ _("Reset password")
 _("Set password")
 _("Change password: %s")
 _("Set password: %s")
-_("Password-based authentication")
-_("Enabled")
-_("Disabled")
-_("Enable password-based authentication")
-_("Disable password-based authentication")
 _("Enable password-based authentication for this user by setting a password.")
-_("Password-based authentication was disabled.")
 _("Password changed successfully.")
-_("Conflicting form data submitted. Please try again.")
-_(
-    "Whether the user will be able to authenticate using a password or not. "
-    "If disabled, they may still be able to authenticate using other "
-    "backends, such as Single Sign-On or LDAP."
-)
 _("Enter a new password for the user <strong>%(username)s</strong>.")
-_(
-    "This action will <strong>enable</strong> password-based authentication "
-    "for this user."
-)
 
 # Pages of the admin.
 _("Add")
