@@ -20,7 +20,8 @@ class Site(admin.AdminSite):
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Leave groups out: what a person may do is their role."""
-        if model_or_iterable is not Group and model_or_iterable != [Group]:
+        models = model_or_iterable
+        if Group not in ([models] if isinstance(models, type) else models):
             super().register(model_or_iterable, admin_class, **options)
 
     @method_decorator(secure_admin_login)
