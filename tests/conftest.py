@@ -14,6 +14,17 @@ hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=No
 hypothesis_settings.load_profile("repeatable")
 
 
+# Where no test asks anything of the database that another database could answer
+# otherwise.
+ONCE = ("tests/project/", "tests/quiz/assessment/", "tests/config/test_install.py")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if any(place in item.path.as_posix() for place in ONCE):
+            item.add_marker(pytest.mark.once)
+
+
 @pytest.fixture(scope="session")
 def course_rows():
     """Keep what loading the course gave the first time."""

@@ -1,5 +1,6 @@
 """What holds for every page: it can be used by all, is light, and fits."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -15,6 +16,9 @@ from tests.factories import enroll, make_classroom, make_user
 FIRST_VISIT_BYTES = 60_000
 FIRST_VISIT_SCRIPT_BYTES = 15_000
 FIRST_VISIT_REQUESTS = 6
+
+# axe fetches style sheets anew, from addresses that are not theirs, if it is let.
+AXE = {"preload": False, "resultTypes": ["violations"]}
 
 # How pages look does not rest on the database.
 pytestmark = pytest.mark.once
@@ -107,7 +111,7 @@ def problems_of(page, language):
     """List what keeps somebody from using a page as it stands."""
     problems = [
         (each["id"], node["html"][:120])
-        for each in Axe().run(page).response["violations"]
+        for each in Axe().run(page, options=AXE).response["violations"]
         for node in each["nodes"]
     ]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
@@ -136,6 +140,9 @@ def test_the_first_visit_of_every_page_is_light(new_page, world, role):
     person_of, paths = ROLES[role]
     heavy = {}
     for path in paths:
+        # Of the ten questions before and after, the first and the heaviest.
+        if re.search(r"/[2-9]/$", path):
+            continue
         # Arabic takes more bytes than English.
         page = new_page(person_of(world), size=PHONE, language="ar")
         requests, script, total = weigh(page, f"/ar{path}", world.places)
