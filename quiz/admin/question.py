@@ -192,12 +192,12 @@ def _for_copy(sent, copy, keys):
     """Turn a form of the original into one of its copy: rows by their new keys."""
     data = sent.copy()
     del data["_saveasnew"]
-    data |= {
-        "_continue": "1",
-        "uid": copy.uid,
-        "author": str(copy.author_id),
-        "reviewer": "",
-    }
+    data["_continue"] = "1"
+    data["uid"], data["author"], data["reviewer"] = (
+        copy.uid,
+        str(copy.author_id),
+        "",
+    )
     idents = {
         prefix: {str(row.pk): row.ident for row in getattr(copy, prefix).all()}
         for prefix in keys

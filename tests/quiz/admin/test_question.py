@@ -243,6 +243,7 @@ def test_save_as_new_copies_the_rows_under_another_name(editing, kind):
     copy = Question.objects.exclude(pk=question.pk).get()
     assert answer.url == change_url(copy)
     assert copy.uid != question.uid
+    assert len(copy.uid) > 1
     assert (copy.current, copy.revisions.count()) == (None, 0)
     assert copy.prompt_en == "Another prompt"
     assert item_of(question) == before
