@@ -215,11 +215,12 @@ def _check_seen(request, response, value):
 
 
 def _refuse(request, response):
-    """Say that the first answer stands."""
-    messages.warning(
-        request,
-        _("This answer was sent before. The first one stands; nothing is lost."),
-    )
+    """Say that the first answer stands, or that all were sent without one."""
+    if response.is_answered:
+        told = _("This answer was sent before. The first one stands; nothing is lost.")
+    else:
+        told = _("The quiz was sent before this answer came, so it does not count.")
+    messages.warning(request, told)
     return redirect("quiz:respond", response.attempt.pk, response.position)
 
 
