@@ -151,6 +151,8 @@ def _serve(host, port):
         "blocking-threads": 1,
         "backlog": 1024,
         "http": 1,
+        # A worker that hangs in its last request must not keep the site from stopping.
+        "workers-kill-timeout": 10,
         "log-level": "warning",
     }
     words = [f"--{name}={value}" for name, value in options.items()]
