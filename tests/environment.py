@@ -30,10 +30,9 @@ def pytest_load_initial_conftests(early_config):
     is_first = "PYTEST_XDIST_WORKER" not in os.environ
     if is_first:
         set_variables(early_config.known_args_namespace.database)
+        compile_catalogues()
     yield
     change_settings()
-    if is_first:
-        compile_catalogues()
     use_statics(early_config.rootpath / ".pytest_cache" / "statics", make=is_first)
 
 
@@ -76,7 +75,12 @@ def change_settings():
 
 
 def compile_catalogues():
-    """Compile the words of the interface as a start does: Arabic pages are Arabic."""
+    """Compile the words of the interface as a start does: Arabic pages are Arabic.
+
+    Django keeps what it found of a language when it was first asked, and that is
+    while the applications are loaded.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from config import catalogues  # noqa: PLC0415 - the variables come first
 
     catalogues.compile_stale()
