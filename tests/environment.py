@@ -45,7 +45,7 @@ def pytest_unconfigure():
 def set_variables(database):
     """Set what the settings read: nothing of the developer's own site is touched."""
     os.environ.pop("DEBUG", None)
-    os.environ["SECRET_KEY"] = "known to every test"
+    os.environ["SECRET_KEY"] = "known to every test, and to nobody else's site"
     os.environ["HTTPS"] = "0"
     os.environ["ALLOWED_HOSTS"] = "testserver,127.0.0.1"
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="fahm-")
@@ -103,6 +103,22 @@ def use_statics(folder, *, make):
             shutil.rmtree(path, ignore_errors=True)
         shutil.move(settings.STATIC_ROOT, root)
     settings.STATIC_ROOT = root
+    read_statics_once()
+
+
+def read_statics_once():
+    """Keep what WhiteNoise found: each test's client would look through all of it."""
+    from whitenoise.middleware import WhiteNoiseMiddleware  # noqa: PLC0415 - as above
+
+    look, found = WhiteNoiseMiddleware.update_files_dictionary, {}
+
+    def look_once(self, root, prefix):
+        if (root, prefix) not in found:
+            look(self, root, prefix)
+            found[root, prefix] = dict(self.files)
+        self.files.update(found[root, prefix])
+
+    WhiteNoiseMiddleware.update_files_dictionary = look_once
 
 
 @pytest.hookimpl(wrapper=True)
