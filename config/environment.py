@@ -1,6 +1,7 @@
 """Read settings from the environment, and say clearly what is wrong with one."""
 
 import os
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -21,12 +22,27 @@ def flag(name, *, default=False):
     return value in TRUE
 
 
-def number(name, default):
+def number(name, default, *, least=0):
     """Return the variable as a whole number."""
     value = os.environ.get(name, str(default))
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    if int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be at least {least}, not {value}.")
     return int(value)
+
+
+def time_zone(name, default):
+    """Return the variable as the name of a time zone."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    # OSError: a folder of zones is named, such as Asia.
+    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
+        raise ImproperlyConfigured(
+            f"{name} must name a time zone such as Asia/Amman, not {value!r}."
+        ) from error
+    return value
 
 
 def words(name, default=""):

@@ -18,6 +18,8 @@ from config import environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))
 TRIAL = environment.flag("DEBUG")
+# 128 bits in hexadecimal: less could be guessed, and who knows it signs in as anybody.
+SECRET_LENGTH = 32
 
 # Django's own debug pages are never served: they show settings and SQL to whoever
 # meets an error, and not in the reader's language.
@@ -27,6 +29,11 @@ DEBUG = False
 def _secret_key():
     """Return the given secret, or in a trial one that is made once and kept."""
     if given := environment.text("SECRET_KEY"):
+        if len(given) < SECRET_LENGTH:
+            raise ImproperlyConfigured(
+                f"SECRET_KEY is too short. Give at least {SECRET_LENGTH} random"
+                " characters, such as those of: openssl rand -hex 32"
+            )
         return given
     if not TRIAL:
         raise ImproperlyConfigured(
@@ -135,7 +142,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
-        "max_size": environment.number("DATABASE_POOL", 4),
+        "max_size": environment.number("DATABASE_POOL", 4, least=1),
     }
 # Only the limits on people's tries are kept here. They have to hold for all workers
 # together: a cache in the memory of a process would let each worker count alone, and
@@ -221,7 +228,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 
@@ -271,6 +278,9 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"refusals": {"()": "config.logs.ShortRefusals"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["refusals"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -33,6 +33,7 @@ def main():
     try:
         host, port = _address()
         _read_settings()
+        workers = _workers()
         _prepare()
         _tell(host, port)
     except (CannotStart, CommandError, ImproperlyConfigured) as error:
@@ -41,7 +42,7 @@ def main():
         sys.exit(f"The database does not do what it should: {_one_line(error)}")
     except OSError as error:
         sys.exit(f"A file cannot be written: {_one_line(error)}")
-    _serve(host, port)
+    _serve(host, port, workers)
 
 
 def _one_line(error):
@@ -82,10 +83,7 @@ def _read_settings():
             f"Cannot write in {folder.absolute()} ({error.strerror}). Give another"
             " folder: VAR_DIR=/path/to/folder make run"
         ) from error
-    try:
-        engine = settings.DATABASES["default"]["ENGINE"]
-    except ValueError as error:
-        raise CannotStart(f"DATABASE_URL cannot be read: {error}") from error
+    engine = settings.DATABASES["default"]["ENGINE"]
     if not engine.endswith((".sqlite3", ".postgresql")):
         raise CannotStart("DATABASE_URL must name an SQLite or a PostgreSQL database.")
     if not settings.ALLOWED_HOSTS:
@@ -93,6 +91,17 @@ def _read_settings():
             "ALLOWED_HOSTS is not set. Give the names of the site, with commas between."
         )
     django.setup()
+
+
+def _workers():
+    """Return how many processes serve.
+
+    A worker runs one request at a time: more threads fight over Python's lock, and
+    more writers over SQLite's. So SQLite gets one worker, PostgreSQL one a core.
+    """
+    is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    usual = 1 if is_sqlite else os.cpu_count() or 1
+    return environment.number("WORKERS", usual, least=1)
 
 
 def _prepare():
@@ -135,14 +144,8 @@ def _tell(host, port):
     sys.stdout.flush()
 
 
-def _serve(host, port):
-    """Become the server.
-
-    A worker runs one request at a time: more threads fight over Python's lock, and
-    more writers over SQLite's. So SQLite gets one worker, PostgreSQL one a core.
-    """
-    is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-    workers = environment.number("WORKERS", 1 if is_sqlite else os.cpu_count() or 1)
+def _serve(host, port, workers):
+    """Become the server."""
     options = {
         "interface": "wsgi",
         "host": host,

@@ -61,6 +61,39 @@ def test_a_number_is_whole(give, value, read):
     assert environment.number(NAME, 8) == read
 
 
+def test_a_number_may_have_to_be_some(give):
+    give("1")
+    assert environment.number(NAME, 8, least=1) == 1
+
+    give("0")
+    with pytest.raises(ImproperlyConfigured) as caught:
+        environment.number(NAME, 8, least=1)
+
+    assert str(caught.value) == f"{NAME} must be at least 1, not 0."
+
+
+@pytest.mark.parametrize(
+    ("value", "read"), [(None, "UTC"), ("Asia/Amman", "Asia/Amman")]
+)
+def test_a_time_zone_is_one_that_there_is(give, value, read):
+    give(value)
+
+    assert environment.time_zone(NAME, "UTC") == read
+
+
+@pytest.mark.parametrize(
+    "value", ["", "Asia", "Asia/Aman", "/etc/passwd", "../UTC", "ض"]
+)
+def test_what_is_no_time_zone_is_named(give, value):
+    give(value)
+    with pytest.raises(ImproperlyConfigured) as caught:
+        environment.time_zone(NAME, "UTC")
+
+    assert str(caught.value) == (
+        f"{NAME} must name a time zone such as Asia/Amman, not {value!r}."
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "read"),
     [(None, ["a", "b"]), ("", []), (" , ", []), ("x, y,", ["x", "y"])],

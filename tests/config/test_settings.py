@@ -15,8 +15,10 @@ GIVEN = (
     "EMAIL_HOST",
     "HTTPS",
     "SECRET_KEY",
+    "TIME_ZONE",
     "VAR_DIR",
 )
+SECRET = "s" * 32
 
 
 @pytest.fixture
@@ -42,10 +44,22 @@ def test_without_a_secret_there_is_no_start(read):
     )
 
 
-def test_a_secret_that_is_given_is_used_and_not_kept(read, tmp_path):
-    settings = read(SECRET_KEY="long and random", DEBUG="1")
+@pytest.mark.parametrize("debug", ["0", "1"])
+@pytest.mark.parametrize("secret", ["x", SECRET[1:]])
+def test_a_secret_that_can_be_guessed_is_refused(read, secret, debug):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read(SECRET_KEY=secret, DEBUG=debug)
 
-    assert settings["SECRET_KEY"] == "long and random"
+    assert str(caught.value) == (
+        "SECRET_KEY is too short. Give at least 32 random characters, such as those"
+        " of: openssl rand -hex 32"
+    )
+
+
+def test_a_secret_that_is_given_is_used_and_not_kept(read, tmp_path):
+    settings = read(SECRET_KEY=SECRET, DEBUG="1")
+
+    assert settings["SECRET_KEY"] == SECRET
     assert not (tmp_path / "var").exists()
 
 
@@ -72,8 +86,8 @@ def test_a_start_cut_short_leaves_no_empty_secret(read, tmp_path, monkeypatch):
 
 
 def test_in_use_no_host_is_served_that_was_not_named(read):
-    assert read(SECRET_KEY="x")["ALLOWED_HOSTS"] == []
-    assert read(SECRET_KEY="x", ALLOWED_HOSTS="fahm.example, www.fahm.example")[
+    assert read(SECRET_KEY=SECRET)["ALLOWED_HOSTS"] == []
+    assert read(SECRET_KEY=SECRET, ALLOWED_HOSTS="fahm.example, www.fahm.example")[
         "ALLOWED_HOSTS"
     ] == ["fahm.example", "www.fahm.example"]
 
@@ -84,15 +98,15 @@ def test_a_trial_serves_its_own_machine(read):
 
 @pytest.mark.parametrize("debug", ["0", "1"])
 def test_pages_with_settings_and_sql_are_never_served(read, debug):
-    assert read(SECRET_KEY="x", DEBUG=debug)["DEBUG"] is False
+    assert read(SECRET_KEY=SECRET, DEBUG=debug)["DEBUG"] is False
 
 
 @pytest.mark.parametrize(
     ("variables", "is_secure"),
     [
-        ({"SECRET_KEY": "x"}, True),
+        ({"SECRET_KEY": SECRET}, True),
         ({"DEBUG": "1"}, False),
-        ({"SECRET_KEY": "x", "HTTPS": "0"}, False),
+        ({"SECRET_KEY": SECRET, "HTTPS": "0"}, False),
         ({"DEBUG": "1", "HTTPS": "1"}, True),
     ],
 )
@@ -105,7 +119,7 @@ def test_in_use_cookies_are_sent_by_https_only(read, variables, is_secure):
 
 
 def test_without_an_address_the_database_is_a_file(read, tmp_path):
-    database = read(SECRET_KEY="x")["DATABASES"]["default"]
+    database = read(SECRET_KEY=SECRET)["DATABASES"]["default"]
 
     assert database["ENGINE"] == "django.db.backends.sqlite3"
     assert database["NAME"] == str(tmp_path / "var" / "fahm.sqlite3")
@@ -115,7 +129,9 @@ def test_without_an_address_the_database_is_a_file(read, tmp_path):
 
 def test_an_address_names_another_database(read):
     database = read(
-        SECRET_KEY="x", DATABASE_URL="postgresql://me@host:5433/fahm", DATABASE_POOL="9"
+        SECRET_KEY=SECRET,
+        DATABASE_URL="postgresql://me@host:5433/fahm",
+        DATABASE_POOL="9",
     )["DATABASES"]["default"]
 
     assert (database["ENGINE"], database["HOST"], database["PORT"]) == (
@@ -129,7 +145,24 @@ def test_an_address_names_another_database(read):
 @pytest.mark.parametrize("address", ["nonsense://x", "postgresql://host:port/x"])
 def test_an_address_that_cannot_be_read_is_said(read, address):
     with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL cannot be read: "):
-        read(SECRET_KEY="x", DATABASE_URL=address)
+        read(SECRET_KEY=SECRET, DATABASE_URL=address)
+
+
+def test_a_pool_without_connections_is_refused(read):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_POOL must be at least"):
+        read(SECRET_KEY=SECRET, DATABASE_URL="postgresql://host/x", DATABASE_POOL="0")
+
+
+@pytest.mark.parametrize(
+    ("variables", "zone"), [({}, "UTC"), ({"TIME_ZONE": "Asia/Amman"}, "Asia/Amman")]
+)
+def test_times_are_of_the_zone_that_is_given(read, variables, zone):
+    assert read(SECRET_KEY=SECRET, **variables)["TIME_ZONE"] == zone
+
+
+def test_a_zone_that_is_none_is_said(read):
+    with pytest.raises(ImproperlyConfigured, match=r"^TIME_ZONE must name a time zone"):
+        read(SECRET_KEY=SECRET, TIME_ZONE="Asia/Aman")
 
 
 @pytest.mark.parametrize(
@@ -144,14 +177,14 @@ def test_an_address_that_cannot_be_read_is_said(read, address):
     ],
 )
 def test_mail_goes_out_where_a_server_of_mail_is_named(read, variables, backend):
-    settings = read(SECRET_KEY="x", **variables)
+    settings = read(SECRET_KEY=SECRET, **variables)
 
     assert settings["EMAIL_BACKEND"] == backend
     assert settings["EMAIL_TIMEOUT"] == 10
 
 
 def test_no_page_may_call_another_host(read):
-    directives = read(SECRET_KEY="x")["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+    directives = read(SECRET_KEY=SECRET)["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
     sources = {source for each in directives.values() for source in each}
 
     assert {str(each) for each in sources} <= {

@@ -190,6 +190,34 @@ def test_it_says_that_the_names_of_the_site_are_missing(free_port, folder):
     )
 
 
+def test_it_says_that_the_secret_is_too_short(free_port, folder):
+    line = refusal(free_port, SECRET_KEY="x", VAR_DIR=str(folder))
+
+    assert line.startswith("SECRET_KEY is too short. Give at least 32 random")
+
+
+def test_it_says_that_there_is_no_such_time_zone(free_port, folder):
+    line = refusal(free_port, DEBUG="1", TIME_ZONE="Mars/Phobos", VAR_DIR=str(folder))
+
+    assert line == (
+        "TIME_ZONE must name a time zone such as Asia/Amman, not 'Mars/Phobos'."
+    )
+
+
+@pytest.mark.parametrize(
+    ("workers", "line"),
+    [
+        ("x", "WORKERS must be a whole number, not 'x'."),
+        ("0", "WORKERS must be at least 1, not 0."),
+    ],
+)
+def test_it_says_that_nobody_would_serve(free_port, folder, workers, line):
+    said = refusal(free_port, DEBUG="1", WORKERS=workers, VAR_DIR=str(folder))
+
+    assert said == line
+    assert list(folder.iterdir()) == [folder / "secret_key"]
+
+
 @pytest.mark.parametrize(
     ("url", "beginning"),
     [
