@@ -1,5 +1,8 @@
 """What every page knows."""
 
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
 from django.urls import translate_url
 from django.utils.translation import get_language, pgettext_lazy
 
@@ -32,8 +35,20 @@ def site(request):
 def address_in(language, address):
     """Return the address of the same page in another language.
 
-    An address at which there is nothing leads to the same nothing.
+    The page to come to afterwards goes along: who reads a form in another language
+    goes on in that language.
     """
+    place = urlsplit(address)
+    query = QueryDict(place.query, mutable=True)
+    back = query.get("next", "")
+    if back.startswith("/"):
+        query["next"] = _path_in(language, back)
+        address = place._replace(query=query.urlencode(safe="/")).geturl()
+    return _path_in(language, address)
+
+
+def _path_in(language, address):
+    """Translate the path; one at which there is nothing leads to the same nothing."""
     translated = translate_url(address, language)
     here = f"/{get_language()}/"
     if translated == address and address.startswith(here):

@@ -218,7 +218,6 @@ def test_every_page_leads_to_itself_in_the_other_language(client, language):
         f"attempts/{done.pk}/result/",
         f"attempts/{done.pk}/1/",
         "classes/",
-        "people/login/?next=/en/progress/",
         "nothing/there/?x=1",
         "quizzes/nothing/?x=1",
     ):
@@ -228,6 +227,27 @@ def test_every_page_leads_to_itself_in_the_other_language(client, language):
             back = client.get(other_address(page))
             assert back.status_code == page.status_code
             assert other_address(back) == f"/{language}/{path}"
+
+
+@pytest.mark.parametrize("page", ["login", "signup"])
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("next=/en/progress/", "next=/ar/progress/"),
+        ("next=/en/courses/%3Fa%3D1%26b%3D2", "next=/ar/courses/%3Fa%3D1%26b%3D2"),
+        ("next=/en/nothing/", "next=/ar/nothing/"),
+        ("x=1&next=/en/about/&y=2", "x=1&next=/ar/about/&y=2"),
+        ("next=/ar/about/", "next=/ar/about/"),
+        ("next=https://elsewhere.example/en/", "next=https://elsewhere.example/en/"),
+        ("next=", "next="),
+    ],
+)
+def test_the_page_to_come_to_afterwards_is_in_the_other_language_too(
+    client, page, here, there
+):
+    shown = client.get(f"/en/people/{page}/?{here}")
+
+    assert other_address(shown) == f"/ar/people/{page}/?{there}"
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
