@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from accounts.models import User
 from quiz.actions.progress import note_reading
 from quiz.assessment.arrangement import draw
 from quiz.assessment.scoring import SCORER, score
@@ -50,7 +51,7 @@ def start_attempt(learner, quiz, language):
         # Two starts at once: the constraint let one through, and both get it.
         if attempt := open_attempts.all().first():
             return attempt
-        if type(learner).objects.filter(pk=learner.pk).exists():
+        if User.objects.filter(pk=learner.pk).exists():
             raise
         raise LearnerGone from error
 

@@ -1,14 +1,28 @@
 """Noting how far a learner has read."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from quiz.models import LessonProgress
 
 
-@transaction.atomic
 def note_reading(learner, lesson, furthest, *, is_finished=False):
-    """Note that a learner has read a lesson up to a passage; never goes back."""
+    """Note that a learner has read a lesson up to a passage; never goes back.
+
+    Say whether it is noted: a visitor's row may have been given to a person meanwhile.
+    """
+    try:
+        _note(learner, lesson, furthest, is_finished=is_finished)
+    except IntegrityError:
+        if User.objects.filter(pk=learner.pk).exists():
+            raise
+        return False
+    return True
+
+
+@transaction.atomic
+def _note(learner, lesson, furthest, *, is_finished):
     now = timezone.now()
     furthest = max(furthest, 1)
     progress, _created = LessonProgress.objects.get_or_create(

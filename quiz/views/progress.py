@@ -41,8 +41,9 @@ def note(request, course_slug, lesson_slug):
     if not lesson.course.is_open and not request.user.is_authenticated:
         return redirect_to_login(address)
     form = ReadingForm(lesson.current, request.POST)
-    if form.is_valid():
-        note_reading(request.learner, lesson, **form.cleaned_data)
+    is_noted = form.is_valid() and note_reading(
+        request.learner, lesson, **form.cleaned_data
+    )
     if request.headers.get("Sec-Fetch-Mode") == "cors":
-        return HttpResponse(status=204 if form.is_valid() else 400)
+        return HttpResponse(status=204 if is_noted else 400)
     return redirect(address)

@@ -2,7 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 
+from accounts.models import User
 from quiz.actions.progress import note_reading
 from quiz.models import LessonProgress
 from tests.factories import make_lesson, make_user
@@ -46,3 +48,25 @@ def test_what_was_read_to_the_end_stays_so_since_the_first_time():
 @pytest.mark.parametrize("furthest", [0, -4])
 def test_who_reads_has_read_one_passage_at_least(furthest):
     assert note((MORNING, furthest, True)) == (1, MORNING, MORNING)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_visitor_who_is_no_more_has_read_nothing():
+    visitor, lesson = User.objects.create_guest("ar"), make_lesson()
+    User.objects.filter(pk=visitor.pk).delete()
+
+    assert note_reading(visitor, lesson, 2) is False
+    assert not LessonProgress.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_fault_is_not_taken_for_that():
+    learner, lesson = make_user(), make_lesson()
+    type(lesson).objects.filter(pk=lesson.pk).delete()
+
+    with pytest.raises(IntegrityError):
+        note_reading(learner, lesson, 2)
+
+
+def test_it_says_that_it_is_noted():
+    assert note_reading(make_user(), make_lesson(), 2) is True

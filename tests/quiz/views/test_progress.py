@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.models import User
 from quiz.actions.progress import note_reading
 from quiz.models import LessonProgress
 from tests.factories import (
@@ -54,6 +55,14 @@ def test_progress_shows_the_best_and_the_latest_result(client, learner):
     assert (line.best, line.latest) == (best, latest)
     for attempt in (best, latest):
         assert reverse("quiz:result", args=[attempt.pk]) in page.text
+
+
+def test_the_result_of_a_quiz_taken_once_stands_there_once(client, learner):
+    attempt = make_attempt(learner, make_quiz(), score=4)
+    page = client.get(reverse("quiz:progress")).text
+
+    assert page.count(reverse("quiz:result", args=[attempt.pk])) == 1
+    assert "Latest:" not in page
 
 
 @pytest.mark.parametrize("is_published", [True, False])
@@ -125,6 +134,29 @@ def test_a_script_notes_how_far_one_has_read(client, learner, sent, status, rows
 
     assert (response.status_code, response.content) == (status, b"")
     assert kept() == rows
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("mode", "status"), [("cors", 400), ("navigate", 302)])
+def test_a_visitor_whose_row_is_gone_meanwhile_gets_no_error(
+    client, monkeypatch, mode, status
+):
+    quiz = make_quiz(questions=[make_question()])
+    client.post(reverse("quiz:start", args=[quiz.uid]))
+    lesson = make_published_lesson(passages=3)
+
+    def note_too_late(learner, *args, **fields):
+        learner.is_authenticated  # noqa: B018 - the row is fetched, and then it is gone
+        User.objects.all().delete()
+        return note_reading(learner, *args, **fields)
+
+    monkeypatch.setattr("quiz.views.progress.note_reading", note_too_late)
+    response = client.post(
+        note_address(lesson), {"furthest": "2"}, headers={"sec-fetch-mode": mode}
+    )
+
+    assert response.status_code == status
+    assert kept() == []
 
 
 def test_what_is_no_place_in_a_lesson_loses_nothing(client, learner):
