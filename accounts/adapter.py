@@ -66,6 +66,17 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session.pop(SESSION_KEY, None)
         return super().post_login(request, user, **kwargs)
 
+    def get_login_redirect_url(self, request):
+        """Go where a person has something to do, in the language of their choice."""
+        person = request.user
+        if person.can_edit:
+            page = reverse("admin:index")
+        elif person.can_teach:
+            page = reverse("quiz:classrooms")
+        else:
+            page = reverse("quiz:home")
+        return translate_url(page, person.language)
+
     def set_password(self, user, password):
         """Set a password, and let the person in with it at once."""
         super().set_password(user, password)
@@ -75,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse a name that cannot be one, in words of our own."""
         username = User.normalize_username(username)
         try:
-            return super().clean_username(username, shallow=shallow)
+            username = super().clean_username(username, shallow=shallow)
         except ValidationError as error:
             if error.code != "invalid":
                 raise
@@ -83,6 +94,9 @@ class AccountAdapter(DefaultAccountAdapter):
                 _("Use letters, digits and the signs . - _ @ + only, without spaces."),
                 code="invalid",
             ) from error
+        if not shallow and User.objects.alike(username).exists():
+            raise self.validation_error("username_taken")
+        return username
 
     def clean_password(self, password, user=None):
         """Refuse a weak password, in words of our own."""

@@ -92,13 +92,22 @@ class PersonFields(forms.Form):
 
     def clean_display_name(self):
         """Drop what is not seen: it could turn the words around it."""
-        name = self.cleaned_data["display_name"]
-        seen = (
-            sign
-            for sign in name
-            if unicodedata.category(sign) != "Cf" or sign in JOINERS
-        )
-        return " ".join("".join(seen).split())
+        words = self.cleaned_data["display_name"].split()
+        name = " ".join(filter(None, map(_seen, words)))
+        if name and not any(map(str.isalnum, name)):
+            raise forms.ValidationError(
+                _("Write a name that can be read, or leave this empty."),
+                code="unreadable",
+            )
+        return name
+
+
+def _seen(word):
+    return "".join(
+        sign
+        for sign in word
+        if sign in JOINERS or unicodedata.category(sign) not in {"Cc", "Cf"}
+    )
 
 
 # They shape letters and are part of names.

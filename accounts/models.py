@@ -6,13 +6,19 @@ import unicodedata
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, Replace
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # No vowels, so that no word is spelled; nothing that is read in two ways.
 CODE_LETTERS = "BCDFGHJKMNPQRTVWXYZ346789"
+# Keyboards of Persian and Urdu have letters of their own for two Arabic ones.
+KEYBOARD_LETTERS = str.maketrans(
+    "\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER FARSI YEH}", "كي"
+)
+# Half of the Arab world writes the one at the end of a word, half the other.
+FINAL_YEHS = "ى", "ي"
 
 
 class UserManager(BaseUserManager):
@@ -20,6 +26,11 @@ class UserManager(BaseUserManager):
 
     def get_by_natural_key(self, username):
         return self.get(username__iexact=username)
+
+    def alike(self, username):
+        """Find people by a name that looks the same."""
+        seen = Replace("username", *map(Value, FINAL_YEHS))
+        return self.alias(seen=seen).filter(seen__iexact=username.replace(*FINAL_YEHS))
 
     def create_user(self, username, password=None, **fields):
         """Make a person who can sign in."""
@@ -115,11 +126,11 @@ class User(AbstractBaseUser):
 
     @classmethod
     def normalize_username(cls, username):
-        """Write the name in one way: a phone's digits may not be a keyboard's."""
+        """Write the name in one way: a phone's signs may not be a keyboard's."""
         return "".join(
             str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
             for sign in super().normalize_username(username)
-        )
+        ).translate(KEYBOARD_LETTERS)
 
     def get_full_name(self):
         """Return the name shown to others."""

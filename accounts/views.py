@@ -92,6 +92,8 @@ def join_class_code(request, code):
         return _join(request, form)
     if not form.is_valid():
         return _ask_for_code(request, form, status=404)
+    if known := _go_where_known(request, form.classroom):
+        return known
     context = {"classroom": form.classroom, "section": "account"}
     return render(request, "accounts/join.html", context)
 
@@ -106,14 +108,27 @@ def _join(request, form):
     if not form.is_valid():
         return _ask_for_code(request, form, status=REFUSED)
     classroom = form.classroom
-    if classroom.teachers.filter(pk=request.user.pk).exists():
-        messages.info(request, _("You teach this class, so there is no need to join."))
-    else:
-        enroll(classroom, request.user)
-        messages.success(
-            request, _("You are in the class now: %(name)s") % {"name": classroom.name}
-        )
+    if known := _go_where_known(request, classroom):
+        return known
+    enroll(classroom, request.user)
+    messages.success(
+        request, _("You are in the class now: %(name)s") % {"name": classroom.name}
+    )
     return redirect("quiz:classrooms")
+
+
+def _go_where_known(request, classroom):
+    """Lead whose class it is already to it; return None for all others."""
+    if Classroom.objects.taught_by(request.user).filter(pk=classroom.pk).exists():
+        messages.info(request, _("You teach this class, so there is no need to join."))
+        return redirect("quiz:classroom", classroom.pk)
+    if classroom.enrollments.filter(student=request.user, left_at=None).exists():
+        messages.info(
+            request,
+            _("You are in this class already: %(name)s") % {"name": classroom.name},
+        )
+        return redirect("quiz:classrooms")
+    return None
 
 
 def _sign_in_first(request, typed):
@@ -158,9 +173,11 @@ class SignupView(allauth_views.SignupView):
 
     def get_success_url(self):
         """Go on in the language that was chosen."""
-        url = super().get_success_url() or reverse("quiz:home")
+        url = super().get_success_url()
         person = getattr(self, "user", None)
-        return translate_url(url, person.language) if person else url
+        if not person:
+            return url
+        return translate_url(url or reverse("quiz:home"), person.language)
 
 
 class PasswordResetView(allauth_views.PasswordResetView):

@@ -12,8 +12,7 @@ from config.context import THEMES
 
 PREFERENCES = {"theme": THEMES, "marks": ("shown", "hidden")}
 YEAR = 60 * 60 * 24 * 365
-# The limits that people meet on pages are counted by the minute.
-WAIT = 60
+MINUTE, HOUR = 60, 60 * 60
 
 
 @require_POST
@@ -66,8 +65,15 @@ def not_found(request, exception):
 
 def too_many_requests(request):
     """Say that there were too many tries, to programs, too: when to come again."""
-    response = render(request, "429.html", status=429)
-    response.headers["Retry-After"] = WAIT
+    page = request.resolver_match.view_name
+    # Messages to one address are counted by the hour, all else by the minute.
+    wait = HOUR if page == "account_reset_password" else MINUTE
+    context = {
+        "is_about_visitors": page == "quiz:start",
+        "is_about_mail": page == "account_reset_password",
+    }
+    response = render(request, "429.html", context, status=429)
+    response.headers["Retry-After"] = wait
     return response
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError
 
-from accounts.models import User
+from accounts.models import Role, User
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.reading import links, text
 from tests.factories import make_user
@@ -29,17 +29,42 @@ class TestLogin:
         response = client.post(
             address("account_login"), {"login": "sami", "password": PASSWORD}
         )
-        assert (response.status_code, response.url) == (302, address("quiz:home"))
+        assert response.status_code == 302
         assert signed_in(client) == str(sami.pk)
+
+    @pytest.mark.parametrize("chosen", ["ar", "en"])
+    @pytest.mark.parametrize(
+        ("role", "page"),
+        [
+            (Role.STUDENT, ""),
+            (Role.TEACHER, "classes/"),
+            (Role.EDITOR, "admin/"),
+            (Role.ADMINISTRATOR, "admin/"),
+        ],
+    )
+    def test_it_leads_to_ones_work_in_ones_language(
+        self, client, address, role, page, chosen
+    ):
+        person = User.objects.create_user("noor", PASSWORD, role=role, language=chosen)
+        sent = {"login": "noor", "password": PASSWORD}
+        response = client.post(address("account_login"), sent)
+        assert response.url == f"/{chosen}/{page}"
+        assert client.get(response.url).status_code == 200
+        assert signed_in(client) == str(person.pk)
 
     @pytest.mark.parametrize("name", ["SAMI", " sami ", "ｓａｍｉ"])
     def test_a_name_is_read_as_it_is_meant(self, client, address, sami, name):
         client.post(address("account_login"), {"login": name, "password": PASSWORD})
         assert signed_in(client) == str(sami.pk)
 
-    def test_digits_of_another_keyboard_are_the_same(self, client, address):
-        person = User.objects.create_user("مريم١٠", PASSWORD)
-        client.post(address("account_login"), {"login": "مريم10", "password": PASSWORD})
+    @pytest.mark.parametrize(
+        ("given", "typed"), [("مريم١٠", "مريم10"), ("كريم", "کریم"), ("کریم", "كريم")]
+    )
+    def test_signs_of_another_keyboard_are_the_same(
+        self, client, address, given, typed
+    ):
+        person = User.objects.create_user(given, PASSWORD)
+        client.post(address("account_login"), {"login": typed, "password": PASSWORD})
         assert signed_in(client) == str(person.pk)
 
     @pytest.mark.parametrize(
@@ -82,7 +107,9 @@ class TestLogin:
         assert address.said("This account is closed") in text(response)
         assert not signed_in(client)
 
-    def test_it_leads_back_to_where_one_was(self, client, address, sami):
+    @pytest.mark.parametrize("role", Role.values)
+    def test_it_leads_back_to_where_one_was(self, client, address, sami, role):
+        User.objects.update(role=role)
         there = address("join_class")
         response = client.post(
             f"{address('account_login')}?next={there}",
@@ -110,7 +137,9 @@ class TestLogin:
     @pytest.mark.parametrize("page", ["account_login", "account_signup"])
     def test_who_is_signed_in_goes_on(self, client, address, sami, page):
         client.force_login(sami)
-        assert client.get(address(page)).url == address("quiz:home")
+        assert client.get(address(page)).url == "/en/"
+        User.objects.update(role=Role.TEACHER)
+        assert client.get(address(page)).url == "/en/classes/"
 
     def test_the_way_to_an_account_keeps_where_one_was(self, client, address):
         there = address("join_class")
@@ -184,6 +213,17 @@ class TestSignup:
                 "This username is taken. Choose another.",
             ),
             (
+                {"username": "sa\u202emi"},
+                "username",
+                "Use letters, digits and the signs . - _ @ + only, without spaces.",
+            ),
+            ({"username": " \u3000 "}, "username", "Choose a username."),
+            (
+                {"display_name": "\u200d…"},
+                "display_name",
+                "Write a name that can be read, or leave this empty.",
+            ),
+            (
                 {"username": "Admin"},
                 "username",
                 "This username cannot be used. Choose another.",
@@ -223,6 +263,25 @@ class TestSignup:
         assert response.context["form"].errors == {field: [address.said(words)]}
         assert f'href="#id_{field}"' in response.content.decode()
         assert User.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("علي", "على"),
+            ("ليلى", "ليلي"),
+            ("ليلى", "ليلی"),
+            ("كريم", "کریم"),
+            ("Hadi-ى", "hadi-ي"),
+        ],
+    )
+    def test_a_name_that_looks_like_another_is_taken(
+        self, client, address, first, second
+    ):
+        make_user(first)
+        response = client.post(address("account_signup"), {**NEW, "username": second})
+        assert response.context["form"].errors == {
+            "username": [address.said("This username is taken. Choose another.")]
+        }
 
     def test_what_was_written_is_kept_but_the_password(self, client, address):
         sent = {**NEW, "email": "layla", "display_name": 'Layla "L"'}

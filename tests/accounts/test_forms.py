@@ -44,6 +44,8 @@ def test_what_is_no_code_is_refused(typed):
         ("سامي", "سامي"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("Sami\u2066", "Sami"),
+        ("Sa\x07mi \u200e Haddad", "Sami Haddad"),
+        (" \u200e \u3000", ""),
     ],
 )
 def test_a_name_is_kept_without_signs_that_turn_it(typed, kept):
@@ -52,10 +54,18 @@ def test_a_name_is_kept_without_signs_that_turn_it(typed, kept):
     assert form.cleaned_data["display_name"] == kept
 
 
+@pytest.mark.parametrize("typed", ["…", "\u200d", "- -", "\u200c\u2066"])
+def test_a_name_in_which_nothing_can_be_read_is_refused(typed):
+    form = PersonFields({"display_name": typed, "language": "ar"})
+    assert list(form.errors) == ["display_name"]
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
         ("سامي١٢", "سامي12"),
+        ("مکی", "مكي"),
+        ("ليلى", "ليلى"),
         ("sami۱۲", "sami12"),
         ("ｓａｍｉ", "sami"),
         ("Sami", "Sami"),

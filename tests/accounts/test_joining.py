@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from tests.accounts.conftest import PASSWORD
-from tests.accounts.reading import text
+from tests.accounts.reading import links, text
 from tests.accounts.test_entrance import NEW
 from tests.factories import enroll, make_classroom, make_user
 
@@ -54,10 +54,19 @@ def test_its_button_joins(client, address, classroom, student):
     assert present(classroom) == [student]
 
 
-def test_joining_twice_is_harmless(client, address, classroom, student):
-    for _time in range(2):
-        client.post(address("join_class"), {"code": "BCD346"})
-    assert present(classroom) == [student]
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_is_in_the_class_is_told_so(client, address, classroom, student, method):
+    enroll(classroom, student)
+    before = classroom.enrollments.get()
+    for page in (address("join_class"), address("join_class_code", "BCD346")):
+        if (method, page) == ("get", address("join_class")):
+            continue
+        response = getattr(client, method)(page, {"code": "BCD346"}, follow=True)
+        assert response.redirect_chain == [(address("quiz:classrooms"), 302)]
+        assert [str(each) for each in response.context["messages"]] == [
+            address.said("You are in this class already: %(name)s") % {"name": "10 B"}
+        ]
+    assert classroom.enrollments.get().enrolled_at == before.enrolled_at
 
 
 def test_who_left_comes_back(client, address, classroom, student):
@@ -110,10 +119,36 @@ def test_a_closed_class_says_so(client, address, student):
     assert present(old) == []
 
 
-def test_a_teacher_is_not_made_a_student(client, address, classroom):
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_teacher_of_the_class_is_led_to_it(client, address, classroom, method):
+    client.force_login(classroom.teachers.get())
+    there = address("join_class_code", "BCD346")
+    response = getattr(client, method)(there, follow=True)
+    assert response.redirect_chain == [(address("quiz:classroom", classroom.pk), 302)]
+    assert [str(each) for each in response.context["messages"]] == [
+        address.said("You teach this class, so there is no need to join.")
+    ]
+    assert present(classroom) == []
+
+
+def test_a_code_that_its_teacher_writes_leads_to_the_class(client, address, classroom):
     client.force_login(classroom.teachers.get())
     response = client.post(address("join_class"), {"code": "BCD346"})
-    assert response.url == address("quiz:classrooms")
+    assert response.url == address("quiz:classroom", classroom.pk)
+    assert present(classroom) == []
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_who_teaches_or_edits_is_told_what_joining_means(
+    client, address, classroom, role
+):
+    person = make_user(role=role)
+    client.force_login(person)
+    page = client.get(address("join_class_code", "BCD346"))
+    is_told = address.said("Whoever joins here joins as a student") in text(page)
+    assert is_told is (role != Role.STUDENT)
+    way_back = "quiz:classrooms" if person.can_teach else "join_class"
+    assert address(way_back) in links(page, "/")
     assert present(classroom) == []
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.accounts.conftest import PASSWORD
-from tests.accounts.reading import text
+from tests.accounts.reading import links, text
 from tests.accounts.test_entrance import NEW
 from tests.factories import make_question, make_quiz
 
@@ -107,7 +107,11 @@ def test_rows_of_visitors_are_not_made_without_end(client, address, monkeypatch)
     client.post(start)
     refused = Client().post(start)
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
-    assert address.said("Too many tries in a short time") in text(refused)
+    assert address.said(
+        "Try again in a minute. Whoever signs in need not wait."
+    ) in text(refused)
+    quiz = start.removesuffix("start/")
+    assert f"{address('account_login')}?next={quiz}" in links(refused, "/")
     assert User.objects.count() == 1
     # Who has a row goes on.
     assert client.post(start).status_code == 302
@@ -121,7 +125,7 @@ def test_the_page_of_a_limit_keeps_what_was_written(client, address, monkeypatch
     page = response.content.decode()
     assert (response.status_code, response.headers["Retry-After"]) == (429, "60")
     assert f'<html lang="{address.language}"' in page
-    assert address.said("Too many tries in a short time") in text(response)
+    assert address.said("Too many requests in a short time") in text(response)
     assert '<input type="hidden" name="username" value="layla10">' in page
     assert "Layla &quot;L&quot;" in page
     assert NEW["password1"] not in page
@@ -160,6 +164,18 @@ def test_an_address_is_not_filled_with_messages(client, address, sami, mailoutbo
     ]
     assert codes == [302] * 5 + [429]
     assert len(mailoutbox) == 5
+
+
+def test_who_asks_for_too_many_messages_is_told_to_wait_an_hour(client, address, sami):
+    for _time in range(6):
+        response = client.post(
+            address("account_reset_password"), {"email": "sami@example.org"}
+        )
+    assert response.headers["Retry-After"] == "3600"
+    assert address.said(
+        "Look into your mail, also among the unwanted messages. If nothing came, try"
+        " again in an hour."
+    ) in text(response)
 
 
 def test_a_socket_without_an_address_is_no_error(client, address, sami):
