@@ -77,6 +77,7 @@ class Member:
     """A student of a class, with the standing on each quiz in the report's order."""
 
     student: User
+    has_namesake: bool  # another of the class goes by the same name
     standings: tuple[Standing, ...]
     not_started: int
     in_progress: int
@@ -137,8 +138,13 @@ def classroom_report(classroom, now):
     )
     assignments = list(classroom.assignments.select_related("quiz"))
     tasks = tasks_by_enrollment(enrollments, assignments, now)
+    bearers = Counter(loose(str(row.student)) for row in enrollments)
     members = tuple(
-        _member(row.student, tuple(task.standing for task in tasks[row.pk]))
+        _member(
+            row.student,
+            tuple(task.standing for task in tasks[row.pk]),
+            has_namesake=bearers[loose(str(row.student))] > 1,
+        )
         for row in enrollments
     )
     return ClassroomReport(
@@ -155,10 +161,11 @@ def _by_name(student):
     return loose(str(student)), str(student), student.pk
 
 
-def _member(student, standings):
+def _member(student, standings, *, has_namesake):
     states = Counter(each.state for each in standings)
     return Member(
         student=student,
+        has_namesake=has_namesake,
         standings=standings,
         not_started=states[NOT_STARTED],
         in_progress=states[IN_PROGRESS],

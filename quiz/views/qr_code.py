@@ -9,7 +9,7 @@ from qrcode.main import QRCode
 
 @dataclass(frozen=True)
 class QrCode:
-    """An address as a QR code: the path of its dark squares on a grid."""
+    """An address as a QR code: the path of a pen one square wide, on a grid."""
 
     side: int
     path: str
@@ -24,17 +24,14 @@ def draw_qr(address):
     return QrCode(
         side=len(rows),
         path="".join(
-            f"M{start} {line}h{length}v1h-{length}z"
-            for line, row in enumerate(rows)
-            for start, length in _dark_runs(row)
+            f"M0 {line}.5{_strokes(row)}" for line, row in enumerate(rows) if any(row)
         ),
     )
 
 
-def _dark_runs(row):
-    start = 0
-    for is_dark, squares in groupby(row):
-        length = len(list(squares))
-        if is_dark:
-            yield start, length
-        start += length
+def _strokes(row):
+    # Along the row: the pen is down on what is dark, and up on what is not.
+    return "".join(
+        f"{'h' if is_dark else 'm'}{len(list(squares))}{'' if is_dark else ' 0'}"
+        for is_dark, squares in groupby(row)
+    )

@@ -124,6 +124,16 @@ class TestMembers:
             "زينب",
         ]
 
+    def test_who_goes_by_the_name_of_another_is_known(self, classroom):
+        for name in ("أحمد", "احمد", "Omar"):
+            join(classroom, name)
+        join(classroom, "Omar", left_at=NOW)
+
+        assert [
+            (str(member.student), member.has_namesake)
+            for member in classroom_report(classroom, NOW).members
+        ] == [("Omar", False), ("أحمد", True), ("احمد", True)]
+
     def test_who_is_overdue_comes_first_and_who_is_done_not_at_all(self, classroom):
         over, soon = make_quiz(), make_quiz()
         give(classroom, over, due_at=NOW - DAY / 2)

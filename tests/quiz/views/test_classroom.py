@@ -315,6 +315,17 @@ class TestClassroom:
         assert '<bdi dir="ltr">1</bdi> of <bdi dir="ltr">2</bdi> has finished' in page
         assert '<strong><bdi dir="ltr">70%</bdi></strong>' in page
 
+    def test_two_of_one_name_are_told_apart(self, signed_in, student, classroom):
+        enroll(classroom, make_user("mary2", display_name="Maryam"))
+        enroll(classroom, make_user("omar1", display_name="Omar"))
+
+        page = signed_in.get(at("classroom", classroom.pk)).content.decode()
+
+        names = strip_tags(page)
+        assert "Maryam (maryam)" in names
+        assert "Maryam (mary2)" in names
+        assert "omar1" not in names
+
     def test_a_name_is_text(self, signed_in, teacher):
         student = make_user(display_name="<script>x</script>")
         classroom = make_classroom(teacher, name="<b>bold</b>")
@@ -345,6 +356,25 @@ class TestClassroom:
 
 
 class TestStudent:
+    @pytest.mark.parametrize("name", OF_A_STUDENT)
+    def test_the_username_stands_beside_the_name(
+        self, signed_in, student, classroom, name
+    ):
+        page = signed_in.get(address(name, classroom.pk, student.pk))
+
+        assert "Username: maryam" in strip_tags(page.content.decode())
+
+    @pytest.mark.parametrize("name", OF_A_STUDENT)
+    def test_a_username_that_is_the_name_is_not_said_twice(
+        self, signed_in, classroom, name
+    ):
+        student = make_user("zeinab")
+        enroll(classroom, student)
+
+        page = signed_in.get(address(name, classroom.pk, student.pk))
+
+        assert "Username:" not in page.content.decode()
+
     def test_it_shows_the_attempts_on_what_was_assigned(
         self, signed_in, teacher, student, classroom
     ):
