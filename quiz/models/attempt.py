@@ -4,11 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language, User
 from quiz.assessment.arrangement import arrange
 from quiz.assessment.item import Shown
-from quiz.assessment.outcome import PENDING, STATES
+from quiz.assessment.outcome import BLANK, PARTLY, PENDING, RIGHT, WRONG
 from quiz.assessment.outcome import Outcome as Scored
 from quiz.models.quiz import Quiz
 from quiz.models.revision import Revision
@@ -36,7 +37,10 @@ class Attempt(models.Model):
         verbose_name=_("learner"),
     )
     quiz = models.ForeignKey(
-        Quiz, models.PROTECT, related_name="attempts", verbose_name=_("quiz")
+        Quiz,
+        models.PROTECT,
+        related_name="attempts",
+        verbose_name=pgettext_lazy("field", "quiz"),
     )
     number = models.PositiveIntegerField(_("number"))
     seed = models.BigIntegerField(editable=False)
@@ -227,17 +231,30 @@ class OutcomeQuerySet(models.QuerySet):
         return {outcome.response_id: outcome for outcome in self.counting()}
 
 
+class Verdict(models.TextChoices):
+    """What became of an answer: the states of scoring, in words."""
+
+    RIGHT = RIGHT, _("Correct")
+    PARTLY = PARTLY, _("Partly correct")
+    WRONG = WRONG, _("Not correct")
+    BLANK = BLANK, _("Not answered")
+    PENDING = PENDING, _("Waiting for a teacher")
+
+
 class Outcome(models.Model):
     """What scoring a response gave; a regrade adds one and changes none."""
 
     response = models.ForeignKey(
-        Response, models.CASCADE, related_name="outcomes", verbose_name=_("response")
+        Response,
+        models.CASCADE,
+        related_name="outcomes",
+        verbose_name=pgettext_lazy("field", "response"),
     )
     revision = models.ForeignKey(
         Revision, models.PROTECT, related_name="+", verbose_name=_("judged by")
     )
     scorer = models.PositiveSmallIntegerField(_("version of the scoring"))
-    state = models.CharField(_("verdict"), max_length=10)
+    state = models.CharField(_("verdict"), max_length=10, choices=Verdict)
     score = models.DecimalField(
         _("score"), max_digits=8, decimal_places=4, null=True, blank=True
     )
@@ -270,7 +287,7 @@ class Outcome(models.Model):
                 name="outcome_score_in_range",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=STATES), name="outcome_state_known"
+                condition=Q(state__in=Verdict.values), name="outcome_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(state=PENDING, score__isnull=True)

@@ -107,7 +107,10 @@ class Lesson(Published):
     """A short part of a course; what an editor changes. Readers see its Edition."""
 
     course = models.ForeignKey(
-        Course, models.CASCADE, related_name="lessons", verbose_name=_("course")
+        Course,
+        models.CASCADE,
+        related_name="lessons",
+        verbose_name=pgettext_lazy("field", "course"),
     )
     slug = models.SlugField(_("address"))
     position = models.PositiveSmallIntegerField(_("place"))
@@ -154,8 +157,8 @@ class Lesson(Published):
         )
 
 
-class LearningPointQuerySet(models.QuerySet):
-    """Find a learning point by its natural key."""
+class OfLessonQuerySet(models.QuerySet):
+    """Find a row of a lesson by its natural key."""
 
     def get_by_natural_key(self, course, lesson, slug):
         return self.get(lesson__course__slug=course, lesson__slug=lesson, slug=slug)
@@ -165,13 +168,16 @@ class LearningPoint(models.Model):
     """What a reader should know after the lesson; results are told by it."""
 
     lesson = models.ForeignKey(
-        Lesson, models.CASCADE, related_name="learning_points", verbose_name=_("lesson")
+        Lesson,
+        models.CASCADE,
+        related_name="learning_points",
+        verbose_name=pgettext_lazy("field", "lesson"),
     )
     slug = models.SlugField(_("name"))
     position = models.PositiveSmallIntegerField(_("place"))
     text = models.CharField(_("text"), max_length=200)
 
-    objects = LearningPointQuerySet.as_manager()
+    objects = OfLessonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("learning point")
@@ -208,7 +214,10 @@ class Passage(models.Model):
 
     uid = models.SlugField(_("name"), max_length=60, unique=True)
     lesson = models.ForeignKey(
-        Lesson, models.CASCADE, related_name="passages", verbose_name=_("lesson")
+        Lesson,
+        models.CASCADE,
+        related_name="passages",
+        verbose_name=pgettext_lazy("field", "lesson"),
     )
     position = models.PositiveSmallIntegerField(_("place"))
     heading = models.CharField(

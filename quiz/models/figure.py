@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quiz.assessment import content
 from quiz.models.course import Lesson, Passage
@@ -26,7 +27,10 @@ class Figure(models.Model):
 
     uid = models.SlugField(_("name"), max_length=60, unique=True)
     lesson = models.ForeignKey(
-        Lesson, models.CASCADE, related_name="figures", verbose_name=_("lesson")
+        Lesson,
+        models.CASCADE,
+        related_name="figures",
+        verbose_name=pgettext_lazy("field", "lesson"),
     )
     position = models.PositiveSmallIntegerField(_("place"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)

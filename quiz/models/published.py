@@ -6,13 +6,13 @@ from django.dispatch import receiver
 
 
 class Published(models.Model):
-    """A row of which one field says what is published of it, if anything.
+    """A row of which some fields say what is published of it, if anything.
 
     Fixtures hold drafts. Loading one again sets each field anew, and must neither take
     anything from readers nor bring back what was withdrawn.
     """
 
-    published_field = "current"
+    published_fields = ("current",)
 
     class Meta:
         abstract = True
@@ -24,7 +24,8 @@ def keep_published_state(sender, instance, *, raw, using, **kwargs):
     """Leave a row that is loaded again as published as it is."""
     if not (raw and isinstance(instance, Published) and instance.pk):
         return
-    attribute = sender._meta.get_field(instance.published_field).attname
+    names = [sender._meta.get_field(each).attname for each in instance.published_fields]
     stored = sender._base_manager.using(using).filter(pk=instance.pk)
-    for value in stored.values_list(attribute, flat=True):
-        setattr(instance, attribute, value)
+    for values in stored.values(*names):
+        for name, value in values.items():
+            setattr(instance, name, value)

@@ -12,7 +12,6 @@ from accounts.models import User
 from quiz.assessment.content import unpublished
 from quiz.assessment.faults import Fault, faults
 from quiz.assessment.item import canonical
-from quiz.assessment.kinds import KINDS
 from quiz.models.assembly import make_item
 from quiz.models.course import LearningPoint, Lesson, Passage, Stance
 from quiz.models.published import Published
@@ -45,6 +44,19 @@ class Kind(models.TextChoices):
     GAP_MATCH = "gap_match", _("Words into gaps")
     INLINE_CHOICE = "inline_choice", _("A menu in each gap")
     EXTENDED_TEXT = "extended_text", _("A written answer")
+
+
+class Rule(models.TextChoices):
+    """How the shares of the parts make a score; each kind knows some of these."""
+
+    EACH = "each", _("Each part counts by itself")
+    EVERY = "every", _("All parts must be right")
+    CHAIN = "chain", _("A part counts only after the one before it")
+    PLUS_MINUS = "plus_minus", _("Right picks less wrong picks")
+    EXACT = "exact", _("Exactly the right picks")
+    PER_OPTION = "per_option", _("Each option rightly picked or left")
+    PAIRWISE = "pairwise", _("Each pair in the right order")
+    BY_HAND = "by_hand", _("A person marks by the rubric")
 
 
 class Level(models.TextChoices):
@@ -86,9 +98,6 @@ QUESTION_ROWS = (
     "choices__part",
 )
 
-# Whether a rule is one of the question's kind, the form and publishing say.
-RULES = sorted({rule for kind in KINDS.values() for rule in kind.rules})
-
 
 class QuestionQuerySet(models.QuerySet):
     """Find questions by what may be asked."""
@@ -115,17 +124,22 @@ class Question(Published):
 
     uid = models.SlugField(_("name"), max_length=60, unique=True, default=make_ident)
     lesson = models.ForeignKey(
-        Lesson, models.CASCADE, related_name="questions", verbose_name=_("lesson")
+        Lesson,
+        models.CASCADE,
+        related_name="questions",
+        verbose_name=pgettext_lazy("field", "lesson"),
     )
     position = models.PositiveSmallIntegerField(_("place"), default=1)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    # Whether the rule is one of the kind's, the form and publishing say.
     rule = models.CharField(
         _("rule of scoring"),
         max_length=20,
+        choices=Rule,
         blank=True,
         help_text=_("Empty: the first rule of the kind."),
     )
-    prompt = models.TextField(_("question"))
+    prompt = models.TextField(pgettext_lazy("field", "question"))
     body = models.TextField(
         _("text under the question"),
         blank=True,
@@ -156,7 +170,7 @@ class Question(Published):
         LearningPoint,
         models.PROTECT,
         related_name="questions",
-        verbose_name=_("learning point"),
+        verbose_name=pgettext_lazy("field", "learning point"),
     )
     author = models.ForeignKey(
         User,
@@ -195,7 +209,8 @@ class Question(Published):
                 condition=Q(kind__in=Kind.values), name="question_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(rule__in=("", *RULES)), name="question_rule_known"
+                condition=Q(rule__in=("", *sorted(Rule.values))),
+                name="question_rule_known",
             ),
             models.CheckConstraint(
                 condition=Q(level__in=Level.values), name="question_level_known"
@@ -267,7 +282,7 @@ class Row(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("passage"),
+        verbose_name=pgettext_lazy("field", "passage"),
         help_text=_("With an empty text, the words are the passage’s."),
     )
 

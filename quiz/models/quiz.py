@@ -21,6 +21,16 @@ class QuizQuerySet(models.QuerySet):
         """Keep the quizzes that tell after each answer, which visitors may try."""
         return self.filter(preset=Quiz.Preset.PRACTICE)
 
+    def asking(self, question):
+        """Keep the quizzes that ask a question, or may draw it."""
+        is_drawn = Q(
+            course=question.lesson.course_id,
+            slots__draw_count__isnull=False,
+            slots__draw_level__in=("", question.level),
+            slots__draw_stance__in=("", question.stance),
+        ) & (Q(slots__draw_lesson=None) | Q(slots__draw_lesson=question.lesson_id))
+        return self.filter(Q(slots__question=question) | is_drawn).distinct()
+
     def get_by_natural_key(self, uid):
         return self.get(uid=uid)
 
@@ -34,7 +44,10 @@ class Quiz(Published):
 
     uid = models.SlugField(_("name"), max_length=60, unique=True)
     course = models.ForeignKey(
-        Course, models.CASCADE, related_name="quizzes", verbose_name=_("course")
+        Course,
+        models.CASCADE,
+        related_name="quizzes",
+        verbose_name=pgettext_lazy("field", "course"),
     )
     lesson = models.ForeignKey(
         Lesson,
@@ -42,7 +55,7 @@ class Quiz(Published):
         null=True,
         blank=True,
         related_name="quizzes",
-        verbose_name=_("lesson"),
+        verbose_name=pgettext_lazy("field", "lesson"),
         help_text=_("Empty for a quiz over the whole course."),
     )
     position = models.PositiveSmallIntegerField(_("place"), default=1)
@@ -51,8 +64,11 @@ class Quiz(Published):
         _("preset"), max_length=10, choices=Preset, default=Preset.PRACTICE
     )
     is_published = models.BooleanField(_("published"), default=False)
+    withdrawn_at = models.DateTimeField(
+        _("withdrawn"), null=True, blank=True, editable=False
+    )
 
-    published_field = "is_published"
+    published_fields = ("is_published", "withdrawn_at")
     objects = QuizQuerySet.as_manager()
 
     class Meta:
@@ -62,7 +78,11 @@ class Quiz(Published):
         constraints = [
             models.CheckConstraint(
                 condition=Q(preset__in=("practice", "test")), name="quiz_preset_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(is_published=False),
+                name="quiz_withdrawn_is_not_published",
+            ),
         ]
 
     def __str__(self):
@@ -102,7 +122,7 @@ class Slot(models.Model):
         null=True,
         blank=True,
         related_name="slots",
-        verbose_name=_("question"),
+        verbose_name=pgettext_lazy("field", "question"),
     )
     draw_count = models.PositiveSmallIntegerField(
         _("how many are drawn"), null=True, blank=True

@@ -2,40 +2,40 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quiz.assessment import content
-from quiz.models.course import Lesson, Passage
+from quiz.models.course import Lesson, OfLessonQuerySet, Passage
 from quiz.models.texts import in_both
-
-
-class TermQuerySet(models.QuerySet):
-    """Find a term by its natural key."""
-
-    def get_by_natural_key(self, course, lesson, slug):
-        return self.get(lesson__course__slug=course, lesson__slug=lesson, slug=slug)
 
 
 class Term(models.Model):
     """A key term, explained where it first stands."""
 
     lesson = models.ForeignKey(
-        Lesson, models.CASCADE, related_name="terms", verbose_name=_("lesson")
+        Lesson,
+        models.CASCADE,
+        related_name="terms",
+        verbose_name=pgettext_lazy("field", "lesson"),
     )
     slug = models.SlugField(_("name"))
     position = models.PositiveSmallIntegerField(_("place"))
     passage = models.ForeignKey(
-        Passage, models.CASCADE, related_name="terms", verbose_name=_("passage")
+        Passage,
+        models.CASCADE,
+        related_name="terms",
+        verbose_name=pgettext_lazy("field", "passage"),
     )
     anchor = models.CharField(
         _("words in the passage"),
         max_length=120,
         help_text=_("Exactly as they stand there; they are underlined."),
     )
-    term = models.CharField(_("term"), max_length=120)
+    term = models.CharField(pgettext_lazy("field", "term"), max_length=120)
     definition = models.TextField(_("definition"))
     is_background = models.BooleanField(_("background"), default=False)
 
-    objects = TermQuerySet.as_manager()
+    objects = OfLessonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("term")
