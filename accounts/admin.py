@@ -19,6 +19,10 @@ admin.site.unregister(EmailAddress)
 if admin.site.is_registered(EmailConfirmation):
     admin.site.unregister(EmailConfirmation)
 
+# What a deletion counts: Django would name the table between two others in its code.
+Classroom.teachers.through._meta.verbose_name = _("teacher of a class")
+Classroom.teachers.through._meta.verbose_name_plural = _("teachers of classes")
+
 
 class KindFilter(admin.SimpleListFilter):
     """Show people; visitors only when they are asked for."""

@@ -2,28 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from quiz.actions.fault import describe_lesson_fault, name_row
 from quiz.actions.question import publish_question
 from quiz.actions.quiz import publish_quiz
 from quiz.assessment.content import digest, faults
 from quiz.assessment.item import LANGUAGES
 from quiz.models import Edition, Lesson, Question
-
-
-def describe_fault(fault):
-    """Say what keeps a lesson from being published."""
-    language = {"ar": _("Arabic"), "en": _("English")}.get(fault.language, "")
-    message = {
-        "no_passages": _("The lesson has no passages."),
-        "one_language": _("%(place)s: no text in %(language)s."),
-        "anchor_missing": _(
-            "%(place)s: the words of the term do not stand in its passage"
-            " (%(language)s)."
-        ),
-        "unattributed": _("%(place)s: a claim needs to say who makes it."),
-    }[fault.code]
-    return message % {"place": fault.place, "language": language}
 
 
 @transaction.atomic
@@ -36,7 +21,7 @@ def publish_lesson(lesson):
     lesson = Lesson.objects.select_for_update().with_rows().get(pk=lesson.pk)
     content = lesson.to_content()
     if found := faults(content):
-        raise ValidationError([describe_fault(fault) for fault in found])
+        raise ValidationError([describe_lesson_fault(fault) for fault in found])
     edition, _created = Edition.objects.get_or_create(
         lesson=lesson,
         digest=digest(content),
@@ -61,8 +46,7 @@ def publish_course(course):
     """Publish the lessons and questions of a course, and check its published quizzes.
 
     All or nothing: raises ValidationError with the faults of all rows. What was
-    withdrawn stays so, and so does a quiz that is not published: nothing tells a
-    withdrawn quiz from a new one.
+    withdrawn stays so, and a quiz that is new is published by itself.
     """
     lessons = list(course.lessons.not_withdrawn())
     of_lessons = _publish_each(publish_lesson, lessons)
@@ -86,7 +70,7 @@ def _publish_each(publish, rows):
             publish(row)
         except ValidationError as error:
             found += [
-                ValidationError(f"{row}: {fault.message}", fault.code)
+                ValidationError(f"{name_row(row)}: {fault.message}", fault.code)
                 for fault in error.error_list
             ]
     return found

@@ -2,9 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from quiz.assessment.faults import MESSAGES
+from quiz.actions.fault import describe_question_fault
 from quiz.assessment.item import digest
 from quiz.models import Choice, Part, Question, Revision
 from quiz.models.question import make_ident
@@ -32,41 +31,6 @@ OPTIONS = {
 }
 
 
-def describe_fault(fault):
-    """Say what keeps a question from being published, and where."""
-    if fault.code == "passage_not_published":
-        return _(
-            "Publish the lesson first: readers do not see the passage"
-            " “%(passage)s” as it is now."
-        ) % {"passage": fault.detail["id"]}
-    return _(MESSAGES[fault.code]).format(
-        **{
-            **fault.params,
-            "place": describe_place(fault.place),
-            "language": {"ar": _("Arabic"), "en": _("English")}.get(fault.language, ""),
-        }
-    )
-
-
-def describe_place(place):
-    """Name a place of a question in words; a row keeps its own name."""
-    start, _dot, rest = place.partition(".")
-    names = {
-        "prompt": _("question"),
-        "body": _("text under the question"),
-        "explanation": _("explanation"),
-        "evidence": _("evidence"),
-        "settings": _("settings"),
-        "rule": _("rule of scoring"),
-        "options": _("options"),
-        "parts": _("parts"),
-        "passages": _("passage"),
-        "feedback": _("feedback"),
-    }
-    name = names.get(start, start)
-    return f"{name} {rest}" if rest else name
-
-
 @transaction.atomic
 def publish_question(question):
     """Freeze the question as a revision that new attempts ask from now on.
@@ -77,7 +41,10 @@ def publish_question(question):
     question = Question.objects.select_for_update().with_rows().get(pk=question.pk)
     if found := question.faults():
         raise ValidationError(
-            [ValidationError(describe_fault(each), each.code) for each in found]
+            [
+                ValidationError(describe_question_fault(each, question), each.code)
+                for each in found
+            ]
         )
     item = question.to_item()
     revision, _created = Revision.objects.get_or_create(

@@ -2,20 +2,21 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quiz.actions.fault import name_row
 from quiz.models import Quiz
-from quiz.models.texts import LANGUAGES, in_both
+from quiz.models.texts import LANGUAGES, in_both, language_name
 
 
 def quiz_faults(quiz):
     """Say all that keeps a quiz from being published."""
-    names = {"ar": _("Arabic"), "en": _("English")}
     titles = in_both(quiz, "title")
     found = [
         _("The title is missing in this language: %(language)s.")
-        % {"language": names[code]}
+        % {"language": language_name(code)}
         for code in LANGUAGES
         if code not in titles
     ]
@@ -38,7 +39,7 @@ def quiz_faults(quiz):
         elif slot.question.current_id is None:
             found.append(
                 _("Slot %(place)s: the question “%(question)s” is not published.")
-                % {"place": slot.position, "question": slot.question.uid}
+                % {"place": slot.position, "question": name_row(slot.question)}
             )
     return found
 
@@ -65,9 +66,11 @@ def publish_quiz(quiz):
     quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
     if found := quiz_faults(quiz):
         raise ValidationError(found)
-    Quiz.objects.filter(pk=quiz.pk).update(is_published=True)
+    Quiz.objects.filter(pk=quiz.pk).update(is_published=True, withdrawn_at=None)
 
 
 def withdraw_quiz(quiz):
     """Let nobody begin the quiz any more; what was begun can be finished."""
-    Quiz.objects.filter(pk=quiz.pk).update(is_published=False)
+    Quiz.objects.filter(pk=quiz.pk, is_published=True).update(
+        is_published=False, withdrawn_at=timezone.now()
+    )

@@ -9,18 +9,15 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from quiz.forms.number import NumberInput
+from quiz.models.texts import language_name
+
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫−", "01234567890123456789.-")
 
 
 def pair(name):
     """Return the columns of a translated field, which stand side by side."""
     return tuple(f"{name}_{language}" for language in DIRECTIONS)
-
-
-def language_name(language):
-    """Name a language in the language of the page."""
-    return {"ar": _("Arabic"), "en": _("English")}[language]
 
 
 class TextArea(AdminTextareaWidget):
@@ -35,25 +32,6 @@ class TextArea(AdminTextareaWidget):
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
-class NumberInput(AdminTextInputWidget):
-    """A number in any digits: the browser's own field drops the Arabic ones."""
-
-    def __init__(self, attrs=None):
-        super().__init__(
-            {
-                "class": "number",
-                "inputmode": "decimal",
-                "dir": "ltr",
-                "size": 6,
-                **(attrs or {}),
-            }
-        )
-
-    def value_from_datadict(self, data, files, name):
-        value = super().value_from_datadict(data, files, name)
-        return value.translate(DIGITS) if isinstance(value, str) else value
 
 
 class CodeInput(AdminTextInputWidget):

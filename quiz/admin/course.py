@@ -1,19 +1,19 @@
 """Courses, lessons and what a lesson is made of."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from quiz.actions.course import (
-    describe_fault,
-    publish_course,
-    publish_lesson,
-    withdraw_lesson,
+from quiz.actions.course import publish_course, publish_lesson, withdraw_lesson
+from quiz.actions.fault import (
+    describe_lesson_fault,
+    describe_question_fault,
+    name_row,
 )
-from quiz.actions.question import describe_fault as describe_question_fault
 from quiz.admin.bilingual import Bilingual, pair
 from quiz.admin.publishing import (
     STATUS_NAMES,
@@ -33,6 +33,7 @@ from quiz.forms.lesson import (
     PlacedForm,
     PlacedFormSet,
     TermForm,
+    TermFormSet,
 )
 from quiz.models import (
     Course,
@@ -61,35 +62,6 @@ class ContentInline(EditorRights, Bilingual, TranslationStackedInline):
     extra = 0
     form = PlacedForm
     formset = PlacedFormSet
-
-
-def spoken_place(place):
-    """Name a place of a lesson in words; a row keeps its own name."""
-    names = {
-        "title": _("title"),
-        "summary": _("summary"),
-        "section": _("section of the source"),
-        "heading": _("heading"),
-        "attribution": _("who says so"),
-        "anchor": _("words in the passage"),
-        "term": _("term"),
-        "definition": _("definition"),
-        "caption": _("what it shows, in a sentence"),
-        "label": _("heading of the first column"),
-        "value": _("heading of the values"),
-        "share": _("heading of the shares"),
-        "note": _("note"),
-    }
-    start, *rest = place.split(": ")
-    # A row may be named like a field; only what follows its name is one.
-    known = [names.get(each, each) for each in rest]
-    return ": ".join([start if rest else names.get(start, start), *known])
-
-
-def describe_lesson_fault(fault):
-    """Say what keeps a lesson from being published, its place in words."""
-    place = spoken_place(fault.place)
-    return describe_fault(type(fault)(fault.code, place, fault.language))
 
 
 @admin.register(Course)
@@ -140,10 +112,9 @@ class CourseAdmin(Publishing, ContentAdmin):
         "The words of this page show as soon as they are saved. Publishing is for the"
         " lessons and questions; a quiz is published on its own page."
     )
-    withdraw = None
     states = staticmethod(editing.course_states)
 
-    @admin.display(description=gettext_lazy("course"))
+    @admin.display(description=pgettext_lazy("field", "course"))
     def title_shown(self, course):
         """Show the title, or the address where there is none."""
         return str(course)
@@ -162,20 +133,19 @@ class CourseAdmin(Publishing, ContentAdmin):
             "changed": state.count((Lesson, Question), editing.CHANGED),
         }
 
-    @staticmethod
-    def publish(course):
-        """Publish the lessons and questions of the course."""
-        publish_course(course)
+    publish = staticmethod(publish_course)
 
-    def describe_fault(self, place):
+    def describe_faults(self, course, state):
         """Say which lesson or question has a fault, and which."""
-        row, fault = place
-        describe = (
-            describe_lesson_fault
-            if isinstance(row, Lesson)
-            else describe_question_fault
+        return tuple(
+            f"{name_row(row)}: "
+            + (
+                describe_lesson_fault(fault)
+                if isinstance(row, Lesson)
+                else describe_question_fault(fault, row)
+            )
+            for row, fault in state.faults
         )
-        return f"{row}: {describe(fault)}"
 
 
 class PassageInline(ContentInline):
@@ -216,6 +186,7 @@ class TermInline(ContentInline):
 
     model = Term
     form = TermForm
+    formset = TermFormSet
     classes = ("collapse",)
     fields = (
         pair("term"),
@@ -244,15 +215,15 @@ class LessonAdmin(Publishing, ContentAdmin):
     fields = (pair("title"), pair("summary"), ("course", "slug", "position"))
     inlines = (PassageInline, LearningPointInline, TermInline)
     change_form_template = "admin/quiz/lesson/change_form.html"
+    numbered = gettext_lazy("%(state)s (edition %(number)s)")
     published_line = gettext_lazy("Edition %(number)s is published.")
     changed_line = gettext_lazy("Edition %(number)s is published; changed since.")
     withdrawn_line = gettext_lazy("Withdrawn; the last edition was %(number)s.")
     unchanged_line = gettext_lazy("Nothing has changed since edition %(number)s.")
     states = staticmethod(editing.lesson_states)
     withdraw = staticmethod(withdraw_lesson)
-    describe_fault = staticmethod(describe_lesson_fault)
 
-    @admin.display(description=gettext_lazy("lesson"), ordering="position")
+    @admin.display(description=pgettext_lazy("field", "lesson"), ordering="position")
     def title_shown(self, lesson):
         """Show the title, or the address where there is none."""
         return str(lesson)
@@ -261,6 +232,10 @@ class LessonAdmin(Publishing, ContentAdmin):
     def publish(lesson):
         """Publish the lesson, and return the number of the edition."""
         return publish_lesson(lesson).number
+
+    def describe_faults(self, lesson, state):
+        """Say what keeps the lesson from being published."""
+        return tuple(map(describe_lesson_fault, state.faults))
 
     def preview_url(self, lesson):
         """Return where the draft is seen as a student sees it."""
@@ -294,6 +269,22 @@ class OfLesson(ContentAdmin):
         """Take the lesson from the address: its page links here."""
         lesson = request.GET.get("lesson", "")
         return {"lesson": lesson} if lesson.isdecimal() else {}
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Add the next row to the same lesson."""
+        answer = super().response_add(request, obj, post_url_continue)
+        return self._with_lesson(request, obj, answer)
+
+    def response_change(self, request, obj):
+        """Add the next row to the same lesson."""
+        answer = super().response_change(request, obj)
+        return self._with_lesson(request, obj, answer)
+
+    def _with_lesson(self, request, row, answer):
+        if "_addanother" not in request.POST:
+            return answer
+        add = reverse(f"admin:quiz_{self.opts.model_name}_add")
+        return redirect(f"{add}?lesson={row.lesson_id}")
 
     @admin.display(description=gettext_lazy("words"))
     def words_shown(self, row):

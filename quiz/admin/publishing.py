@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
-from quiz.admin.bilingual import language_name
+from quiz.actions.fault import name_row
+from quiz.models.texts import LANGUAGES, language_name
 from quiz.reports import editing
 
 STATUS_NAMES = {
@@ -32,10 +31,10 @@ class Panel:
     line: str  # the state in a sentence
     faults: tuple[str, ...]
     missing: tuple[tuple[str, str], ...]  # the language, and how complete it is
-    preview: str = ""  # an address
-    publish: str = ""
-    withdraw: str = ""
-    note: str = ""  # what saving does, and what publishing does
+    note: str  # what saving does, and what publishing does
+    has_preview: bool = False
+    may_be_withdrawn: bool = False
+    warning: str = ""  # what withdrawing does elsewhere
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -62,7 +61,7 @@ class LanguageFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         self.states = model_admin.states
-        return [(code, language_name(code)) for code in ("ar", "en")]
+        return [(code, language_name(code)) for code in LANGUAGES]
 
     def queryset(self, request, queryset):
         if self.value() is None:
@@ -98,41 +97,29 @@ def describe_missing(count):
 class Publishing:
     """Add what publishing needs to an admin page.
 
-    The page gives `states`, `publish`, `withdraw`, `describe_fault`, `preview_url`,
-    and its words.
+    The page gives its words and these functions of rows: `states` by key, of many;
+    `publish`, which returns the number and raises ValidationError with all faults;
+    `withdraw`, if that can be; `describe_faults`; and those below.
     """
 
     actions = ("publish_chosen",)
-    has_numbers = True
+    withdraw = None
+    numbered = "%(state)s"  # the state, with the number of what is published
     published_line = gettext_lazy("Published.")
     done_line = ""  # what publishing did, where the state does not say it all
     changed_line = gettext_lazy("Published, and changed since.")
     withdrawn_line = gettext_lazy("Withdrawn.")
     unchanged_line = gettext_lazy("Nothing has changed since it was published.")
     note = gettext_lazy(
-        "These buttons take what is saved. Saving changes nothing for readers;"
-        " publishing does."
+        "Each button saves first. Saving changes nothing for readers; publishing does."
     )
-
-    # What the page gives
-
-    @staticmethod
-    def states(rows):
-        """Return the state of each row by its key."""
-        raise NotImplementedError
-
-    @staticmethod
-    def publish(row):
-        """Publish, and return the number; raise ValidationError with all faults."""
-        raise NotImplementedError
-
-    @staticmethod
-    def withdraw(row):
-        """Take back from the readers."""
-        raise NotImplementedError
 
     def preview_url(self, row):
         """Return where the draft is seen as a student sees it."""
+        return ""
+
+    def warn(self, row):
+        """Say what withdrawing the row does elsewhere."""
         return ""
 
     # The list
@@ -144,11 +131,12 @@ class Publishing:
     def state_shown(self, row):
         """Show the state of a row, with the number of what is published."""
         state = row.draft_state
+        number = state.number or state.last_number
         return format_html(
-            '<span class="state state-{}">{}</span> <bdi>{}</bdi>',
+            '<span class="state state-{}">{}</span>',
             state.status,
-            STATUS_NAMES[state.status],
-            (self.has_numbers and (state.number or state.last_number)) or "",
+            str(self.numbered if number else "%(state)s")
+            % {"state": STATUS_NAMES[state.status], "number": number},
         )
 
     @admin.display(description=gettext_lazy("Arabic"))
@@ -173,38 +161,15 @@ class Publishing:
 
     # The buttons
 
-    def get_urls(self):
-        names = f"{self.opts.app_label}_{self.opts.model_name}"
-        return [
-            path(
-                f"<int:object_id>/{verb}/",
-                self.admin_site.admin_view(require_POST(view)),
-                name=f"{names}_{verb}",
-            )
-            for verb, view in (
-                ("publish", self.publish_view),
-                ("withdraw", self.withdraw_view),
-            )
-            if getattr(self, verb)
-        ] + super().get_urls()
-
-    def publish_view(self, request, object_id):
-        """Publish what is saved."""
-        row = self._row_or_404(request, object_id)
-        self._check_change(request, row)
-        self.publish_and_tell(request, row)
-        return redirect(self._page(row))
-
-    def withdraw_view(self, request, object_id):
-        """Take back what is published."""
-        row = self._row_or_404(request, object_id)
-        self._check_change(request, row)
+    def withdraw_and_tell(self, request, row):
+        """Take back what is published, and say so."""
         self.withdraw(row)
         self.log_change(request, row, _("Withdrawn."))
         self.message_user(
             request, _("Withdrawn: readers see it no more."), messages.SUCCESS
         )
-        return redirect(self._page(row))
+        if warning := self.warn(row):
+            self.message_user(request, warning, messages.WARNING)
 
     def publish_and_tell(self, request, row):
         """Publish a row and say what came of it, or all that is in the way."""
@@ -214,7 +179,7 @@ class Publishing:
         except ValidationError as error:
             lines = format_html_join("", "<li>{}</li>", ((m,) for m in error.messages))
             heading = _("Not published: “%(row)s”. Readers see what they saw.") % {
-                "row": row
+                "row": name_row(row)
             }
             self.message_user(
                 request, format_html("{}<ul>{}</ul>", heading, lines), messages.ERROR
@@ -227,19 +192,13 @@ class Publishing:
             self.log_change(request, row, str(line) % {"number": number})
         self.message_user(
             request,
-            format_html("{}: {}", str(row), str(line) % {"number": number}),
+            format_html("{}: {}", name_row(row), str(line) % {"number": number}),
             messages.SUCCESS,
         )
 
     def _check_change(self, request, row):
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-
-    def _row_or_404(self, request, object_id):
-        row = self.get_object(request, str(object_id))
-        if row is None:
-            raise Http404
-        return row
 
     def _page(self, row):
         return reverse(f"admin:quiz_{self.opts.model_name}_change", args=[row.pk])
@@ -256,7 +215,7 @@ class Publishing:
     def panel(self, row):
         """Return what the page says on top."""
         state = self.states([row])[row.pk]
-        address = f"admin:quiz_{self.opts.model_name}"
+        may_be_withdrawn = bool(self.withdraw and state.number)
         lines = {
             editing.DRAFT: _("Draft: not published yet."),
             editing.PUBLISHED: self.published_line,
@@ -267,26 +226,25 @@ class Publishing:
             status=state.status,
             line=str(lines[state.status])
             % {"number": state.number or state.last_number},
-            faults=tuple(map(self.describe_fault, state.faults)),
+            faults=self.describe_faults(row, state),
             missing=tuple(
                 (language_name(code), describe_missing(state.missing[code]))
-                for code in ("ar", "en")
+                for code in LANGUAGES
             ),
-            preview=self.preview_url(row),
-            publish=reverse(f"{address}_publish", args=[row.pk]),
-            withdraw=(
-                reverse(f"{address}_withdraw", args=[row.pk])
-                if self.withdraw and state.number
-                else ""
-            ),
+            has_preview=bool(self.preview_url(row)),
             note=str(self.note),
+            may_be_withdrawn=may_be_withdrawn,
+            warning=self.warn(row) if may_be_withdrawn else "",
         )
 
     def response_change(self, request, obj):
         if "_publish" in request.POST:
             self.publish_and_tell(request, obj)
             return redirect(self._page(obj))
-        if "_preview" in request.POST:
+        if "_withdraw" in request.POST and self.withdraw:
+            self.withdraw_and_tell(request, obj)
+            return redirect(self._page(obj))
+        if "_preview" in request.POST and self.preview_url(obj):
             return redirect(self.preview_url(obj))
         return super().response_change(request, obj)
 

@@ -4,14 +4,16 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms import CheckboxSelectMultiple
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationStackedInline
 
+from quiz.actions.fault import describe_question_fault
 from quiz.actions.question import (
     copy_question,
-    describe_fault,
     publish_question,
     scaffold_question,
     withdraw_question,
@@ -20,8 +22,10 @@ from quiz.admin.bilingual import Bilingual, CodeInput, TextArea, pair
 from quiz.admin.course import OfLesson
 from quiz.admin.publishing import LanguageFilter, Publishing, StatusFilter
 from quiz.admin.rights import EditorRights
+from quiz.assessment.kinds import KINDS
 from quiz.forms.question import QuestionForm, RowForm, RowFormSet
-from quiz.models import Choice, Part, Question
+from quiz.models import Choice, Part, Question, Quiz
+from quiz.models.texts import listed
 from quiz.reports import editing
 
 # The fields of a row that point to other rows of its question.
@@ -100,7 +104,7 @@ class QuestionAdmin(Publishing, OfLesson):
     )
     search_fields = ("uid", *pair("prompt"), *pair("explanation"))
     fieldsets = (
-        (None, {"fields": (("lesson", "kind", "rule"), pair("prompt"), pair("body"))}),
+        (None, {"fields": (("lesson", "kind"), pair("prompt"), pair("body"))}),
         (
             gettext_lazy("Why"),
             {"fields": (pair("explanation"), "evidence", "learning_point")},
@@ -110,25 +114,39 @@ class QuestionAdmin(Publishing, OfLesson):
             {
                 "fields": (
                     ("level", "difficulty", "stance"),
-                    ("position", "is_shuffled", "settings"),
+                    ("position", "is_shuffled"),
                     ("uid", "author", "reviewer"),
                 )
             },
         ),
     )
     inlines = (PartInline, ChoiceInline)
+    numbered = gettext_lazy("%(state)s (revision %(number)s)")
     published_line = gettext_lazy("Revision %(number)s is published.")
     changed_line = gettext_lazy("Revision %(number)s is published; changed since.")
     withdrawn_line = gettext_lazy("Withdrawn; the last revision was %(number)s.")
     unchanged_line = gettext_lazy("Nothing has changed since revision %(number)s.")
     states = staticmethod(editing.question_states)
     withdraw = staticmethod(withdraw_question)
-    describe_fault = staticmethod(describe_fault)
 
     @staticmethod
     def publish(question):
         """Publish the question, and return the number of the revision."""
         return publish_question(question).number
+
+    def describe_faults(self, question, state):
+        """Say what keeps the question from being published."""
+        return tuple(describe_question_fault(each, question) for each in state.faults)
+
+    def warn(self, question):
+        """Name the published quizzes that withdrawing the question changes."""
+        quizzes = [str(quiz) for quiz in Quiz.objects.published().asking(question)]
+        if not quizzes:
+            return ""
+        return _(
+            "Published quizzes that ask this question, or may draw it: %(quizzes)s."
+            " Once it is withdrawn, they go on without it."
+        ) % {"quizzes": listed(quizzes)}
 
     def preview_url(self, question):
         """Return where the draft is answered as a student answers it."""
@@ -138,14 +156,12 @@ class QuestionAdmin(Publishing, OfLesson):
         kwargs["widget"] = CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "settings":
-            kwargs["widget"] = TextArea(attrs={"rows": 2, "dir": "ltr", "lang": "en"})
-            kwargs["help_text"] = gettext_lazy(
-                "Of each kind: points. A number: tolerance, is_relative, near. A short"
-                " text: near."
-            )
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+    def get_fieldsets(self, request, obj=None):
+        """Ask for the settings that the kind knows, beside the rule."""
+        words, *rest = super().get_fieldsets(request, obj)
+        settings = KINDS[obj.kind].settings if obj else ()
+        scoring = {"fields": ("rule", settings) if settings else ("rule",)}
+        return [words, (gettext_lazy("Scoring"), scoring), *rest]
 
     def get_search_results(self, request, queryset, search_term):
         """Keep to a course where a menu of its quizzes asks."""
@@ -173,7 +189,9 @@ class QuestionAdmin(Publishing, OfLesson):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and "_saveasnew" in request.POST and object_id:
-            original = self._row_or_404(request, object_id)
+            original = self.get_object(request, object_id)
+            if original is None:
+                raise Http404
             if not self.has_add_permission(request):
                 raise PermissionDenied
             with transaction.atomic():

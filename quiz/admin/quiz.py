@@ -1,17 +1,15 @@
 """Quizzes with their slots."""
 
-from dataclasses import replace
-
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from quiz.actions.quiz import publish_quiz, quiz_faults, withdraw_quiz
 from quiz.admin.bilingual import Bilingual, pair
 from quiz.admin.course import ContentAdmin
-from quiz.admin.publishing import LanguageFilter, Publishing
+from quiz.admin.publishing import LanguageFilter, Publishing, StatusFilter
 from quiz.admin.rights import EditorRights
-from quiz.assessment.content import Fault
+from quiz.assessment.content import Fault, Place
 from quiz.forms.lesson import QuizForm, SlotForm, SlotFormSet
 from quiz.models import Quiz, Slot
 from quiz.models.texts import LANGUAGES, in_both
@@ -52,10 +50,10 @@ def quiz_states(quizzes):
     return {
         quiz.pk: DraftState(
             number=1 if quiz.is_published else None,
-            last_number=None,
+            last_number=1 if quiz.withdrawn_at else None,
             is_changed=False,
             faults=tuple(
-                Fault("one_language", "title", code)
+                Fault("one_language", Place("title"), code)
                 for code in LANGUAGES
                 if code not in in_both(quiz, "title")
             ),
@@ -78,12 +76,11 @@ class QuizAdmin(Publishing, ContentAdmin):
         "arabic_shown",
         "english_shown",
     )
-    list_filter = ("course", "preset", "is_published", LanguageFilter)
+    list_filter = ("course", "preset", StatusFilter, LanguageFilter)
     list_select_related = ("course", "lesson")
     search_fields = ("uid", *pair("title"))
     fields = (pair("title"), ("course", "lesson"), ("preset", "uid", "position"))
     inlines = (SlotInline,)
-    has_numbers = False
     published_line = gettext_lazy("Published: learners can take it.")
     unchanged_line = gettext_lazy("It was published already.")
     note = gettext_lazy(
@@ -92,13 +89,12 @@ class QuizAdmin(Publishing, ContentAdmin):
     states = staticmethod(quiz_states)
     publish = staticmethod(publish_quiz)
     withdraw = staticmethod(withdraw_quiz)
-    describe_fault = staticmethod(str)
 
-    @admin.display(description=gettext_lazy("quiz"), ordering="position")
+    @admin.display(description=pgettext_lazy("field", "quiz"), ordering="position")
     def title_shown(self, quiz):
         """Show the title, or the name where there is none."""
         return str(quiz)
 
-    def panel(self, row):
-        """Look into the slots too."""
-        return replace(super().panel(row), faults=tuple(quiz_faults(row)))
+    def describe_faults(self, quiz, state):
+        """Say what keeps the quiz from being published; look into the slots too."""
+        return tuple(quiz_faults(quiz))

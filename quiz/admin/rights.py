@@ -64,6 +64,8 @@ class CarefulDeletion:
         going = {
             model._meta.verbose_name_plural: len(rows)
             for model, rows in collector.model_objs.items()
+            # A table between two others has no name that a person knows.
+            if not model._meta.auto_created
         }
         in_the_way = Counter(type(row) for row in collector.protected)
         in_the_way[LessonProgress] += len(collector.model_objs.get(LessonProgress, ()))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from quiz.assessment.item import LANGUAGES, Text
@@ -115,6 +115,18 @@ def digest(content: Content) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text of a lesson stands: in which column, and of which row."""
+
+    column: str = ""  # empty: the row's own text
+    row: str = ""  # passage, point, term or figure; empty: the lesson itself
+    number: int = 0  # of the row among its like, from 1
+    id: str = ""
+    name: Text = field(default_factory=dict)  # the words by which the row is called
+    line: int = 0  # of a figure, from 1; 0: the figure itself
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What keeps a lesson from being published, and where.
 
@@ -122,13 +134,13 @@ class Fault:
     """
 
     code: str
-    place: str
+    place: Place = Place()
     language: str = ""
 
 
 def faults(content: Content) -> list[Fault]:
     """List all that keeps a lesson from being published."""
-    found = [] if content.passages else [Fault("no_passages", content.slug)]
+    found = [] if content.passages else [Fault("no_passages")]
     found += [
         Fault("one_language", place, language)
         for place, text in _texts(content)
@@ -137,14 +149,14 @@ def faults(content: Content) -> list[Fault]:
     ]
     texts = {passage.id: passage.text for passage in content.passages}
     found += [
-        Fault("anchor_missing", term.id, language)
-        for term in content.terms
+        Fault("anchor_missing", _term_place(number, term), language)
+        for number, term in enumerate(content.terms, 1)
         for language, anchor in term.anchor.items()
         if anchor not in texts.get(term.passage, {}).get(language, "")
     ]
     found += [
-        Fault("unattributed", passage.id)
-        for passage in content.passages
+        Fault("unattributed", _passage_place(number, passage))
+        for number, passage in enumerate(content.passages, 1)
         if passage.stance == "claim" and not passage.attribution
     ]
     return found
@@ -156,32 +168,46 @@ def unpublished(passages: Mapping[str, Text], published: Content | None) -> list
     return [uid for uid, text in passages.items() if texts.get(uid) != text]
 
 
-def _texts(content: Content) -> Iterator[tuple[str, Text]]:
+def _passage_place(number: int, passage: Passage) -> Place:
+    return Place(row="passage", number=number, id=passage.id, name=passage.heading)
+
+
+def _term_place(number: int, term: Term) -> Place:
+    return Place(row="term", number=number, id=term.id, name=term.term)
+
+
+def _texts(content: Content) -> Iterator[tuple[Place, Text]]:
     """Give each text that must stand in both languages, with its place."""
-    yield "title", content.title
-    yield "summary", content.summary
-    for passage in content.passages:
-        yield passage.id, passage.text
-        yield f"{passage.id}: section", passage.section
-        yield from _optional(passage.id, passage, ("heading", "attribution"))
-    for point in content.points:
-        yield point.id, point.text
-    for term in content.terms:
+    yield Place("title"), content.title
+    yield Place("summary"), content.summary
+    for number, passage in enumerate(content.passages, 1):
+        place = _passage_place(number, passage)
+        yield place, passage.text
+        yield replace(place, column="section"), passage.section
+        yield from _optional(place, passage, ("heading", "attribution"))
+    for number, point in enumerate(content.points, 1):
+        yield Place(row="point", number=number, id=point.id), point.text
+    for number, term in enumerate(content.terms, 1):
         for name in ("anchor", "term", "definition"):
-            yield f"{term.id}: {name}", getattr(term, name)
-    for figure in content.figures:
-        yield f"{figure.id}: title", figure.title
-        yield f"{figure.id}: caption", figure.caption
-        for name, text in figure.headings.items():
-            yield f"{figure.id}: {name}", text
-        for number, row in enumerate(figure.rows, 1):
-            yield f"{figure.id}: {number}", row.label
-            yield from _optional(f"{figure.id}: {number}", row, ("note",))
+            yield replace(_term_place(number, term), column=name), getattr(term, name)
+    for number, figure in enumerate(content.figures, 1):
+        yield from _texts_of_figure(number, figure)
+
+
+def _texts_of_figure(number: int, figure: Figure) -> Iterator[tuple[Place, Text]]:
+    place = Place(row="figure", number=number, id=figure.id, name=figure.title)
+    yield replace(place, column="title"), figure.title
+    yield replace(place, column="caption"), figure.caption
+    for column, text in figure.headings.items():
+        yield replace(place, column=f"{column}_heading"), text
+    for line, row in enumerate(figure.rows, 1):
+        yield replace(place, line=line), row.label
+        yield from _optional(replace(place, line=line), row, ("note",))
 
 
 def _optional(
-    place: str, row: Passage | Row, names: tuple[str, ...]
-) -> Iterator[tuple[str, Text]]:
+    place: Place, row: Passage | Row, names: tuple[str, ...]
+) -> Iterator[tuple[Place, Text]]:
     for name in names:
         if text := getattr(row, name):
-            yield f"{place}: {name}", text
+            yield replace(place, column=name), text

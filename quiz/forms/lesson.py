@@ -1,17 +1,79 @@
 """What an editor may write into the rows of a lesson."""
 
+from itertools import groupby
+
 from django import forms
 from django.db.models import F, Max
 from django.forms.models import BaseInlineFormSet
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quiz.models import Edition, Lesson, Passage, Question
+from quiz.models import Edition, LearningPoint, Lesson, Passage, Question
 from quiz.models.question import make_ident
+from quiz.models.texts import excerpt
 
 # Beyond every place that is used, within the column.
 ASIDE = 10_000
+
+
+# What is said of an empty menu, and what its link says.
+NONE_YET = {
+    LearningPoint: (
+        gettext_lazy("The lesson has no learning points yet; a question needs one."),
+        gettext_lazy("Add a learning point (in a new tab)"),
+    ),
+    Passage: (
+        gettext_lazy("The lesson has no passages yet."),
+        gettext_lazy("Add a passage (in a new tab)"),
+    ),
+}
+
+
+def named(row):
+    """Name a row by its code with the first words of its text, for a list."""
+    return f"{row} · {excerpt(row.text)}" if row.text else str(row)
+
+
+def given_lesson(form):
+    """Return the key of the lesson that a form speaks of, or None before it does."""
+    given = form.data.get(form.add_prefix("lesson")) if form.is_bound else None
+    key = given or form.instance.lesson_id or form.initial.get("lesson")
+    return key if str(key or "").isdecimal() else None
+
+
+def offer_rows(field, lesson, refusal):
+    """Offer the rows of a lesson, or of each under its name while none is chosen."""
+    model = field.queryset.model
+    if model is Passage:
+        field.label_from_instance = named
+    field.error_messages["invalid_choice"] = refusal
+    if lesson is None:
+        rows = model.objects.select_related("lesson__course").order_by(
+            "lesson__course", "lesson__position", "lesson", "position", "pk"
+        )
+        field.choices = [
+            ("", field.empty_label),
+            *(
+                (str(name), [(row.pk, field.label_from_instance(row)) for row in group])
+                for name, group in groupby(rows, key=lambda row: row.lesson)
+            ),
+        ]
+        return
+    field.queryset = model.objects.filter(lesson=lesson)
+    if not field.queryset.exists():
+        what, link = NONE_YET[model]
+        # In a new tab: what is typed here stays, and is sent again afterwards.
+        field.help_text = format_html(
+            '{} <a href="{}?lesson={}" target="_blank">{}</a>',
+            what,
+            reverse(f"admin:quiz_{model._meta.model_name}_add"),
+            lesson,
+            link,
+        )
+        field.error_messages["required"] = what
 
 
 class PlacedForm(forms.ModelForm):
@@ -222,27 +284,13 @@ class OfLessonForm(PlacedForm):
 
     passage_field = ""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, lesson=None, **kwargs):
         super().__init__(*args, **kwargs)
-        given = self.data.get(self.add_prefix("lesson")) if self.is_bound else None
-        key = given or self.instance.lesson_id or self.initial.get("lesson")
-        if str(key or "").isdecimal():
-            field = self.fields[self.passage_field]
-            field.queryset = Passage.objects.filter(lesson=key)
-            field.error_messages["invalid_choice"] = gettext_lazy(
-                "Choose among the passages of the lesson."
-            )
-
-    def clean(self):
-        """Check that the passage is one of the lesson."""
-        cleaned = super().clean()
-        lesson = cleaned.get("lesson") or getattr(self.instance, "lesson", None)
-        passage = cleaned.get(self.passage_field)
-        if lesson and passage and passage.lesson_id != lesson.pk:
-            self.add_error(
-                self.passage_field, _("Choose among the passages of the lesson.")
-            )
-        return cleaned
+        offer_rows(
+            self.fields[self.passage_field],
+            lesson or given_lesson(self),
+            gettext_lazy("Choose among the passages of the lesson."),
+        )
 
 
 class FigureForm(OfLessonForm):
@@ -255,3 +303,10 @@ class TermForm(OfLessonForm):
     """A term, which stands in a passage."""
 
     passage_field = "passage"
+
+
+class TermFormSet(PlacedFormSet):
+    """The terms of a lesson, which all point to its passages."""
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "lesson": self.instance.pk}

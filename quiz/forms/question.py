@@ -3,48 +3,66 @@
 from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from quiz.assessment.kinds import KINDS
-from quiz.assessment.number import Unreadable, read_number
-from quiz.models import Choice, LearningPoint, Lesson, Part, Passage
-from quiz.models.question import Kind, make_ident
+from quiz.assessment.number import write_number
+from quiz.forms.lesson import given_lesson, named, offer_rows
+from quiz.forms.number import DecimalField, NumberInput
+from quiz.models import Choice, Part, Passage
+from quiz.models.question import Kind, Rule, make_ident
+from quiz.models.texts import listed
 
-RULE_NAMES = {
-    "each": gettext_lazy("Each part counts by itself"),
-    "every": gettext_lazy("All parts must be right"),
-    "chain": gettext_lazy("A part counts only after the one before it"),
-    "plus_minus": gettext_lazy("Right picks less wrong picks"),
-    "exact": gettext_lazy("Exactly the right picks"),
-    "per_option": gettext_lazy("Each option rightly picked or left"),
-    "pairwise": gettext_lazy("Each pair in the right order"),
-    "by_hand": gettext_lazy("A person marks by the rubric"),
-}
 EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
-EXCERPT = 60
-
-
-def listed(words):
-    """Join words by the comma of the page's language."""
-    return {"ar": "، "}.get(get_language(), ", ").join(words)
-
-
-def excerpt(row, field="text"):
-    """Return a row's name with the first words of its text, for a list."""
-    text = getattr(row, field) or ""
-    if len(text) > EXCERPT:
-        text = f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
-    return f"{row} · {text}" if text else str(row)
+# What a question's `settings` may hold, and what holds where they are silent.
+SETTINGS = ("points", "tolerance", "is_relative", "near")
+SILENT = {"tolerance": "0", "is_relative": False, "near": 0}
+# What is near, by what is typed.
+NEAR = {
+    "number": gettext_lazy("From 0 to 1, for an answer within twice the tolerance."),
+    "text": gettext_lazy("From 0 to 1, for a word with one slip of spelling."),
+}
 
 
 class QuestionForm(forms.ModelForm):
-    """A question's own fields; its passages and its point are those of its lesson."""
+    """A question's own fields; its passages and its point are those of its lesson.
+
+    The settings of its kind are fields of their own: see `SETTINGS`.
+    """
+
+    points = forms.IntegerField(
+        label=gettext_lazy("Points"),
+        widget=NumberInput,
+        min_value=1,
+        max_value=1000,
+    )
+    tolerance = DecimalField(
+        label=gettext_lazy("Tolerance"),
+        help_text=gettext_lazy("How far from the number a right answer may be."),
+        kept_as=write_number,
+        min_value=0,
+        max_digits=14,
+        decimal_places=6,
+    )
+    is_relative = forms.BooleanField(
+        label=gettext_lazy("The tolerance is a share of the number"),
+        help_text=gettext_lazy("0.05 then means 5 per cent of it."),
+        required=False,
+    )
+    near = DecimalField(
+        label=gettext_lazy("Share for a near answer"),
+        kept_as=float,
+        min_value=0,
+        max_value=1,
+        decimal_places=4,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.lesson = self._lesson()
+        self.lesson = given_lesson(self)
+        self._offer_settings()
         self._offer_rules()
         self._offer_lesson()
         if "uid" in self.fields and self.instance.pk:
@@ -55,18 +73,23 @@ class QuestionForm(forms.ModelForm):
                 # Editors see no students, and so not in a menu either.
                 self.fields[name].queryset = User.objects.filter(role__in=EDITORS)
 
-    def _lesson(self):
-        """Return the lesson that the form speaks of, or None while it is not chosen."""
-        given = self.data.get(self.add_prefix("lesson")) if self.is_bound else None
-        key = given or self.instance.lesson_id or self.initial.get("lesson")
-        if not str(key or "").isdecimal():
-            return None
-        return Lesson.objects.filter(pk=key).first()
-
     def _kinds(self):
         given = self.data.get(self.add_prefix("kind")) if self.is_bound else None
         kinds = {given, self.instance.kind} & KINDS.keys()
         return [KINDS[kind] for kind in kinds or KINDS]
+
+    def _offer_settings(self):
+        """Ask for what the kind knows, once the question has one."""
+        kind = KINDS[self.instance.kind] if self.instance.pk else None
+        for name in SETTINGS:
+            if kind is None or name not in kind.settings:
+                del self.fields[name]
+        if kind is None:
+            return
+        stored = {"points": kind.points, **SILENT, **self.instance.settings}
+        self.initial |= {name: stored[name] for name in kind.settings}
+        if "near" in kind.settings:
+            self.fields["near"].help_text = NEAR[kind.takes]
 
     def _offer_rules(self):
         if "rule" not in self.fields:
@@ -77,7 +100,7 @@ class QuestionForm(forms.ModelForm):
             label=label,
             help_text=help_text,
             required=False,
-            choices=[("", "—"), *((rule, RULE_NAMES[rule]) for rule in rules)],
+            choices=[("", "—"), *((rule, Rule(rule).label) for rule in rules)],
             error_messages={
                 "invalid_choice": gettext_lazy("There is no such rule of scoring.")
             },
@@ -86,107 +109,59 @@ class QuestionForm(forms.ModelForm):
     def _offer_lesson(self):
         if "evidence" in self.fields:
             field = self.fields["evidence"]
-            passages = Passage.objects.all()
-            field.queryset = (
-                passages.filter(lesson=self.lesson) if self.lesson else passages.none()
-            )
             # A draft may still lack it; publishing does not pass without.
             field.required = False
-            field.label_from_instance = excerpt
-            field.error_messages["invalid_choice"] = gettext_lazy(
-                "Choose among the passages of the question’s lesson."
+            if self.lesson is None:
+                field.queryset = Passage.objects.none()
+                field.help_text = gettext_lazy(
+                    "The passages of the lesson are offered once it is saved."
+                )
+            else:
+                offer_rows(
+                    field,
+                    self.lesson,
+                    gettext_lazy("Choose among the passages of the question’s lesson."),
+                )
+        if "learning_point" in self.fields:
+            offer_rows(
+                self.fields["learning_point"],
+                self.lesson,
+                gettext_lazy(
+                    "Choose among the learning points of the question’s lesson."
+                ),
             )
-        if "learning_point" in self.fields and self.lesson:
-            field = self.fields["learning_point"]
-            field.queryset = LearningPoint.objects.filter(lesson=self.lesson)
-            field.error_messages["invalid_choice"] = gettext_lazy(
-                "Choose among the learning points of the question’s lesson."
-            )
-
-    def clean_settings(self):
-        """Take only the settings that the kind knows, each of its type."""
-        settings = self.cleaned_data["settings"]
-        settings = {} if settings is None else settings
-        if not isinstance(settings, dict):
-            raise forms.ValidationError(
-                _("Write the settings between braces, such as %(example)s."),
-                params={"example": '{"points": 2}'},
-            )
-        kind = KINDS.get(self.data.get(self.add_prefix("kind"), self.instance.kind))
-        if kind is not None:
-            check_settings(settings, kind)
-        return settings
 
     def clean(self):
-        """Check what depends on the kind and on the lesson."""
+        """Check what depends on the kind."""
         cleaned = super().clean()
         kind, rule = cleaned.get("kind"), cleaned.get("rule")
         if kind and rule and rule not in KINDS[kind].rules:
             self.add_error("rule", wrong_rule(kind, rule))
-        point = cleaned.get("learning_point")
-        if point and self.lesson and point.lesson_id != self.lesson.pk:
-            self.add_error(
-                "learning_point",
-                _("Choose among the learning points of the question’s lesson."),
-            )
         return cleaned
+
+    def save(self, commit=True):  # noqa: FBT002 - as Django has it
+        """Keep the settings that were changed with those that the kind has."""
+        changed = {
+            name: self.cleaned_data[name]
+            for name in SETTINGS
+            if name in self.changed_data
+        }
+        known = KINDS[self.instance.kind].settings
+        self.instance.settings = {
+            name: value
+            for name, value in (self.instance.settings | changed).items()
+            if name in known
+        }
+        return super().save(commit)
 
 
 def wrong_rule(kind, rule):
     """Say which rules a kind has."""
     return _("“%(kind)s” is not scored by “%(rule)s”. Choose: %(rules)s.") % {
         "kind": Kind(kind).label,
-        "rule": RULE_NAMES[rule],
-        "rules": listed(str(RULE_NAMES[each]) for each in KINDS[kind].rules),
+        "rule": Rule(rule).label,
+        "rules": listed(Rule(each).label for each in KINDS[kind].rules),
     }
-
-
-def check_settings(settings, kind):
-    """Raise ValidationError with all that is wrong with the settings of a kind."""
-    errors = [
-        _("This kind of question has no setting “%(setting)s”. It knows: %(known)s.")
-        % {"setting": setting, "known": listed(kind.settings)}
-        for setting in settings
-        if setting not in kind.settings
-    ]
-    for setting, (test, message) in SETTINGS.items():
-        if setting in settings and setting in kind.settings:
-            errors += [] if test(settings[setting]) else [str(message)]
-    if errors:
-        raise forms.ValidationError(errors)
-
-
-def _is_number(value):
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_points(value):
-    return _is_number(value) and isinstance(value, int) and 1 <= value <= 1000
-
-
-def _is_tolerance(value):
-    number = read_number(value) if isinstance(value, str) else Unreadable.NOT_A_NUMBER
-    return not isinstance(number, Unreadable) and number >= 0
-
-
-SETTINGS = {
-    "points": (
-        _is_points,
-        gettext_lazy("“points” is a whole number from 1 on, such as 2."),
-    ),
-    "tolerance": (
-        _is_tolerance,
-        gettext_lazy('“tolerance” is a number in quotation marks, such as "0.5".'),
-    ),
-    "is_relative": (
-        lambda value: isinstance(value, bool),
-        gettext_lazy("“is_relative” is true or false."),
-    ),
-    "near": (
-        lambda value: _is_number(value) and 0 <= value <= 1,
-        gettext_lazy("“near” is a number from 0 to 1, such as 0.5."),
-    ),
-}
 
 
 class RowForm(forms.ModelForm):
@@ -240,6 +215,6 @@ class RowFormSet(BaseInlineFormSet):
             "passage": (passages, [("", "—")]),
         }
         return {
-            name: (found, first + [(row.pk, excerpt(row)) for row in found])
+            name: (found, first + [(row.pk, named(row)) for row in found])
             for name, (found, first) in rows.items()
         }

@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quiz.actions.course import describe_fault
-from quiz.actions.question import describe_fault as describe_question_fault
+from quiz.actions.fault import describe_lesson_fault, describe_question_fault
 from quiz.assessment import content as lesson_content
 from quiz.assessment.arrangement import arrange
 from quiz.assessment.response import FormatError, check_response, read_form
@@ -53,7 +52,7 @@ def preview_lesson(request, course_slug, lesson_slug):
             "content": replace(
                 draft, figures=tuple(filter(_can_be_drawn, draft.figures))
             ),
-            "faults": [describe_fault(each) for each in lesson_content.faults(draft)],
+            "faults": list(map(describe_lesson_fault, lesson_content.faults(draft))),
         },
     )
 
@@ -91,7 +90,9 @@ def preview_question(request, uid):
             "shown": shown,
             "form": controls(shown, value, get_language(), problems),
             "is_stale": is_stale,
-            "faults": [describe_question_fault(each) for each in question.faults()],
+            "faults": [
+                describe_question_fault(each, question) for each in question.faults()
+            ],
             "review": _review(question, item, shown, value) if is_told else None,
         },
         status=400 if is_stale else 200,

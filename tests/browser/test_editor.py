@@ -43,7 +43,7 @@ def test_readers_see_a_change_in_both_languages_once_it_is_published(
         expect(reader.locator("#relations-2")).not_to_contain_text(words)
 
     desk.goto(f"/{language}/admin/quiz/lesson/{lesson.pk}/change/")
-    follow(desk, "form[action$='/publish/'] button")
+    follow(desk, ".panel button[name=_publish]")
     for code, words in (("ar", AR), ("en", EN)):
         reader.goto(f"/{code}/courses/{course.slug}/relations/")
         expect(reader.locator("#relations-2")).to_contain_text(words)

@@ -87,11 +87,13 @@ def test_all_faults_are_told_at_once_and_nothing_is_changed():
     with translation.override("en"), pytest.raises(ValidationError) as caught:
         publish_lesson(lesson)
 
+    passage = f"Passage 1 (\u2068{first.uid}\u2069)"
+    term = "Term 1 · Salt (\u2068salt\u2069)"
     assert caught.value.messages == [
-        f"{first.uid}: no text in English.",
-        "salt: the words of the term do not stand in its passage (Arabic).",
-        "salt: the words of the term do not stand in its passage (English).",
-        f"{first.uid}: a claim needs to say who makes it.",
+        f"{passage}: no text in English.",
+        f"{term}: the words of the term do not stand in its passage (Arabic).",
+        f"{term}: the words of the term do not stand in its passage (English).",
+        f"{passage}: a claim needs to say who makes it.",
     ]
     assert (current(lesson), numbers(lesson)) == (lesson.current, [1])
 
@@ -141,16 +143,17 @@ def test_all_faults_of_a_course_are_told_with_their_rows_and_nothing_is_publishe
     asked = make_draft(SAMPLES["choice"].item, good)
     Question.objects.update(prompt_en="")
     empty = make_lesson(course, position=2, title_en="Empty")
-    make_quiz(course, title_en="Exam", position=1)
+    quiz = make_quiz(course, title_en="Exam", position=1)
     Lesson.objects.update(current=None)
     Edition.objects.all().delete()
     with translation.override("en"), pytest.raises(ValidationError) as caught:
         publish_course(course)
 
+    prompt = f"{asked.prompt_ar} (\u2068{asked.uid}\u2069)"
     assert caught.value.messages == [
-        f"{empty.title_en}: The lesson has no passages.",
-        f"{asked.uid}: The text of “question” is missing in this language: English.",
-        "Exam: The quiz has no questions. Add a slot.",
+        f"Empty (\u2068{empty.slug}\u2069): The lesson has no passages.",
+        f"{prompt}: The text of “question” is missing in this language: English.",
+        f"Exam (\u2068{quiz.uid}\u2069): The quiz has no questions. Add a slot.",
     ]
     assert not Question.objects.published().exists()
     assert not Lesson.objects.published().exists()
@@ -164,7 +167,9 @@ def test_questions_of_a_lesson_with_faults_tell_only_their_own():
     with translation.override("en"), pytest.raises(ValidationError) as caught:
         publish_course(lesson.course)
 
-    assert caught.value.messages == ["Salt: summary: no text in English."]
+    assert caught.value.messages == [
+        f"Salt (\u2068{lesson.slug}\u2069): Summary: no text in English."
+    ]
 
 
 def test_what_was_withdrawn_stays_so_when_its_course_is_published():

@@ -105,7 +105,7 @@ def test_a_question_does_not_tell_words_that_readers_do_not_see():
 
     (message,) = caught.value.messages
     assert message.startswith("Publish the lesson first")
-    assert "“salt-5”" in message
+    assert "“Passage 5 (\u2068salt-5\u2069)”" in message
     assert current(question) == first
     publish_lesson(question.lesson)
     assert publish_question(question).number == 2
@@ -129,11 +129,12 @@ def test_all_faults_are_told_at_once_and_nothing_is_changed():
     with translation.override("en"), pytest.raises(ValidationError) as caught:
         publish_question(question)
 
+    option = "option 1 (\u2068lava\u2069)"
     assert len(caught.value.messages) == len(faults(Question.objects.get().to_item()))
     assert sorted(caught.value.messages) == [
         "No passage proves the answer. Name one at least.",
-        "The text of “lava” is missing in this language: Arabic.",
-        "The text of “lava” is missing in this language: English.",
+        f"The text of “{option}” is missing in this language: Arabic.",
+        f"The text of “{option}” is missing in this language: English.",
         "The text of “question” is missing in this language: English.",
     ]
     assert (current(question), numbers(question)) == (first, [1])

@@ -2,8 +2,6 @@
 
 from html.parser import HTMLParser
 
-ADDRESSES = ("src", "href", "action")
-
 
 class Page(HTMLParser):
     """The fields, links and text of a page."""
@@ -13,6 +11,7 @@ class Page(HTMLParser):
         self.fields = []  # attributes of inputs, textareas and selects
         self.links = []  # every src, href and action
         self.inline = []  # what a strict policy forbids
+        self.buttons = []  # names of what sends the main form, in order
         self.data = {}  # what the page's main form would send
         self.words = ""
         self._form = self._select = self._area = ""
@@ -26,12 +25,18 @@ class Page(HTMLParser):
         ]
         if _is_inline(tag, attrs):
             self.inline.append((tag, attrs))
+        if attrs.get("type") == "submit" or tag == "button":
+            self._note_button(attrs)
         if tag in {"input", "textarea", "select"}:
             self.fields.append({**attrs, "tag": tag})
         if tag == "form":
             self._form = attrs.get("id", "")
         elif self._form.endswith("_form"):
             self._send(tag, attrs)
+
+    def _note_button(self, attrs):
+        if attrs.get("form", self._form).endswith("_form"):
+            self.buttons.append(attrs.get("name"))
 
     def _send(self, tag, attrs):
         name, value = attrs.get("name"), attrs.get("value") or ""
@@ -74,6 +79,13 @@ class Page(HTMLParser):
     def names(self):
         """List the names of all fields."""
         return {field["name"] for field in self.fields if "name" in field}
+
+
+def press(client, url, button, **changes):
+    """Press a button of the page's main form, after changing some of its fields."""
+    page = Page(client.get(url))
+    assert button in page.buttons
+    return client.post(url, {**page.data, **changes, button: ""}, follow=True)
 
 
 def _is_inline(tag, attrs):

@@ -8,7 +8,7 @@ from quiz.actions.course import publish_lesson
 from quiz.models import Course, Edition, Figure, Lesson, Passage
 from quiz.reports.editing import lesson_states
 from tests.factories import make_course, make_lesson
-from tests.quiz.admin.pages import Page
+from tests.quiz.admin.pages import Page, press
 from tests.quiz.admin.rows import make_draft, make_draft_lesson
 
 pytestmark = pytest.mark.django_db
@@ -53,9 +53,7 @@ def test_words_go_from_the_form_through_the_preview_to_the_readers(
     for language in ("ar", "en"):
         assert new[language] not in reader_sees(client, lesson, language)
     client.force_login(editor)
-    with translation.override(page_language):
-        publish = reverse("admin:quiz_lesson_publish", args=[lesson.pk])
-    assert client.post(publish).url == url
+    assert press(client, url, "_publish").redirect_chain == [(url, 302)]
     for language in ("ar", "en"):
         assert new[language] in reader_sees(client, lesson, language)
     assert list(lesson.editions.values_list("number", flat=True)) == [1, 2]
@@ -63,11 +61,10 @@ def test_words_go_from_the_form_through_the_preview_to_the_readers(
 
 def test_publishing_tells_the_number_of_the_edition(editing):
     lesson = make_draft_lesson()
-    with translation.override("en"):
-        url = reverse("admin:quiz_lesson_publish", args=[lesson.pk])
-    words = Page(editing.post(url, follow=True)).words
+    url = change_url(lesson, "en")
+    words = Page(press(editing, url, "_publish")).words
     assert "Edition 1 is published." in words
-    words = Page(editing.post(url, follow=True)).words
+    words = Page(press(editing, url, "_publish")).words
     assert "Nothing has changed since edition 1." in words
     assert Edition.objects.count() == 1
 
@@ -78,15 +75,14 @@ def test_all_faults_are_listed_at_once_and_nothing_is_published(editing):
     first, second = lesson.passages.all()[:2]
     Passage.objects.filter(pk=first.pk).update(text_en="")
     Passage.objects.filter(pk=second.pk).update(stance="claim", section_ar="")
+    Passage.objects.filter(pk=second.pk).update(heading_ar="ملح", heading_en="Salt")
     Lesson.objects.filter(pk=lesson.pk).update(title_en="")
-    with translation.override("en"):
-        url = reverse("admin:quiz_lesson_publish", args=[lesson.pk])
-    words = Page(editing.post(url, follow=True)).words
+    words = Page(press(editing, change_url(lesson, "en"), "_publish")).words
     told = [
-        "title: no text in English.",
-        f"{first.uid}: no text in English.",
-        f"{second.uid}: section of the source: no text in Arabic.",
-        f"{second.uid}: a claim needs to say who makes it.",
+        "Title: no text in English.",
+        f"Passage 1 (\u2068{first.uid}\u2069): no text in English.",
+        f"Passage 2 · Salt (\u2068{second.uid}\u2069), section of the source: no text",
+        f"Passage 2 · Salt (\u2068{second.uid}\u2069): a claim needs to say who makes",
         "4 things to mend before publishing",
     ]
     assert [each for each in told if each not in words] == []
@@ -94,35 +90,65 @@ def test_all_faults_are_listed_at_once_and_nothing_is_published(editing):
     assert (lesson.current.number, lesson.editions.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("button", ["_continue", "_publish", "_withdraw", "_preview"])
+def test_no_button_of_the_panel_drops_what_is_typed(editing, button):
+    lesson = make_draft_lesson()
+    publish_lesson(lesson)
+    press(editing, change_url(lesson), button, title_en="Salt")
+    lesson.refresh_from_db()
+    assert lesson.title_en == "Salt"
+
+
+def test_a_form_with_mistakes_is_neither_saved_nor_published(editing):
+    lesson = make_draft_lesson()
+    answer = press(editing, change_url(lesson), "_publish", title_en="x" * 161)
+    assert "x" * 161 in answer.content.decode()
+    lesson.refresh_from_db()
+    assert lesson.current is None
+
+
+def test_the_enter_key_saves_and_publishes_nothing(editing):
+    lesson = make_draft_lesson()
+    publish_lesson(lesson)
+    page = Page(editing.get(change_url(lesson)))
+    assert page.buttons[0] == "_continue"
+
+
 def test_saving_and_publishing_can_be_one_step(editing):
     lesson = make_draft_lesson()
-    page = Page(editing.get(change_url(lesson)))
-    answer = editing.post(
-        change_url(lesson), {**page.data, "title_en": "Salt", "_publish": "1"}
-    )
-    assert answer.url == change_url(lesson)
+    press(editing, change_url(lesson), "_publish", title_en="Salt")
     lesson.refresh_from_db()
     assert lesson.current.content.title["en"] == "Salt"
 
 
 def test_saving_and_previewing_can_be_one_step(editing):
     lesson = make_draft_lesson()
-    page = Page(editing.get(change_url(lesson)))
-    answer = editing.post(change_url(lesson), {**page.data, "_preview": "1"})
-    assert answer.url == reverse(
-        "quiz:preview_lesson", args=[lesson.course.slug, lesson.slug]
-    )
+    answer = press(editing, change_url(lesson), "_preview", title_ar="ملح")
+    preview = reverse("quiz:preview_lesson", args=[lesson.course.slug, lesson.slug])
+    assert answer.redirect_chain == [(preview, 302)]
+    assert "ملح" in Page(answer).words
 
 
 def test_a_withdrawn_lesson_is_gone_for_readers_and_keeps_its_editions(editing):
     lesson = make_draft_lesson()
     publish_lesson(lesson)
-    editing.post(reverse("admin:quiz_lesson_withdraw", args=[lesson.pk]))
+    words = Page(press(editing, change_url(lesson, "en"), "_withdraw")).words
     lesson.refresh_from_db()
     assert (lesson.current, lesson.editions.count()) == (None, 1)
-    with translation.override("en"):
-        words = Page(editing.get(change_url(lesson, "en"))).words
     assert "Withdrawn; the last edition was 1." in words
+    page = Page(editing.get(change_url(lesson)))
+    assert "_withdraw" not in page.buttons
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "Published (edition 1)"), ("ar", "منشور (الإصدار 1)")],
+)
+def test_the_list_says_which_edition_is_published(editing, language, shown):
+    publish_lesson(make_draft_lesson())
+    with translation.override(language):
+        url = reverse("admin:quiz_lesson_changelist")
+    assert shown in Page(editing.get(url)).words
 
 
 def test_the_state_in_lists_is_that_of_the_whole_draft():
@@ -155,7 +181,7 @@ def test_each_chosen_lesson_is_published_whole_or_not_at_all(editing):
         url = reverse("admin:quiz_lesson_changelist")
     words = Page(editing.post(url, data, follow=True)).words
     assert "Edition 1 is published." in words
-    assert "Not published: “Bad”." in words
+    assert f"Not published: “Bad (\u2068{bad.slug}\u2069)”." in words
     assert "The lesson has no passages." in words
     good.refresh_from_db()
     bad.refresh_from_db()
@@ -165,16 +191,17 @@ def test_each_chosen_lesson_is_published_whole_or_not_at_all(editing):
 def test_a_course_is_published_whole_or_not_at_all(editing):
     course = make_course()
     lesson = make_draft_lesson(course)
-    question = make_draft("choice", lesson, explanation_en="")
+    question = make_draft("choice", lesson, prompt_en="What?", explanation_en="")
     with translation.override("en"):
-        url = reverse("admin:quiz_course_publish", args=[course.pk])
-    words = Page(editing.post(url, follow=True)).words
-    assert f"{question.uid}: The text of “explanation” is missing" in words
+        url = reverse("admin:quiz_course_change", args=[course.pk])
+    page = press(editing, url, "_publish")
+    told = f"What? (\u2068{question.uid}\u2069): The text of “explanation” is missing"
+    assert told in Page(page).words
     lesson.refresh_from_db()
     assert lesson.current is None
     question.explanation_en = "As the lesson says."
     question.save()
-    words = Page(editing.post(url, follow=True)).words
+    words = Page(press(editing, url, "_publish")).words
     assert "The lessons and questions are published." in words
 
 
@@ -319,3 +346,34 @@ def test_lessons_are_found_by_their_state(editing, status, found):
     url = reverse("admin:quiz_lesson_changelist")
     rows = editing.get(url, {"state": status}).context["cl"].result_list
     assert [row.slug for row in rows] == [found]
+
+
+@pytest.mark.parametrize(("name", "link"), [("term", "passage"), ("figure", "passage")])
+def test_a_row_of_an_empty_lesson_says_what_to_add_first(editing, name, link):
+    lesson = make_lesson()
+    url = reverse(f"admin:quiz_{name}_add") + f"?lesson={lesson.pk}"
+    add = reverse(f"admin:quiz_{link}_add") + f"?lesson={lesson.pk}"
+    assert add in Page(editing.get(url)).links
+
+
+@pytest.mark.parametrize("change", ["add", "change"])
+def test_the_next_row_is_one_of_the_same_lesson(editing, change):
+    lesson = make_draft_lesson()
+    point = lesson.learning_points.get()
+    url = reverse("admin:quiz_learningpoint_add") + f"?lesson={lesson.pk}"
+    if change == "change":
+        url = reverse("admin:quiz_learningpoint_change", args=[point.pk])
+    answer = press(editing, url, "_addanother", text_ar="ما يُعرف")
+    add = reverse("admin:quiz_learningpoint_add")
+    assert answer.redirect_chain == [(f"{add}?lesson={lesson.pk}", 302)]
+
+
+def test_terms_of_a_lesson_are_offered_its_passages_only(editing):
+    lesson, other = make_draft_lesson(), make_draft_lesson()
+    html = editing.get(change_url(lesson)).content.decode()
+    menu = html.partition('name="terms-__prefix__-passage"')[2].partition("</select>")[
+        0
+    ]
+    offered = [f'value="{each.pk}"' in menu for each in lesson.passages.all()]
+    assert offered == [True] * 5
+    assert not any(f'value="{each.pk}"' in menu for each in other.passages.all())

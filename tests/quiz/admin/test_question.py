@@ -9,10 +9,10 @@ from django.utils import translation
 from quiz.actions.attempt import start_attempt
 from quiz.assessment.item import canonical
 from quiz.assessment.kinds import KINDS
-from quiz.forms.question import listed
+from quiz.forms.question import SETTINGS
 from quiz.models import Question
-from tests.factories import make_quiz, make_user
-from tests.quiz.admin.pages import Page
+from tests.factories import make_lesson, make_quiz, make_user
+from tests.quiz.admin.pages import Page, press
 from tests.quiz.admin.rows import make_draft, make_draft_lesson, publish
 from tests.quiz.assessment.samples import SAMPLES
 
@@ -108,21 +108,11 @@ def test_evidence_of_another_lesson_is_refused(editing):
             {"rule": "chain"},
             "There is no such rule of scoring.",
         ),
-        (
-            {"kind": "choice", "rule": "each", "settings": '{"near": 0.5}'},
-            "This kind of question has no setting “near”. It knows: points.",
-        ),
-        (
-            {"settings": '{"points": "two"}'},
-            "“points” is a whole number from 1 on, such as 2.",
-        ),
-        ({"settings": '{"points": 0}'}, "“points” is a whole number from 1 on"),
-        ({"settings": '{"points": true}'}, "“points” is a whole number from 1 on"),
-        (
-            {"settings": "[1]"},
-            'Write the settings between braces, such as {"points": 2}.',
-        ),
-        ({"settings": "{"}, "Enter a valid JSON."),
+        ({"points": "two"}, "Enter a whole number."),
+        ({"points": "1.5"}, "Enter a whole number."),
+        ({"points": "0"}, "Ensure this value is greater than or equal to 1."),
+        ({"points": "1001"}, "Ensure this value is less than or equal to 1000."),
+        ({"points": ""}, "This field is required."),
         ({"kind": "riddle"}, "Select a valid choice."),
         ({"uid": "two words"}, "Enter a valid “slug”"),
     ],
@@ -138,21 +128,104 @@ def test_bad_input_is_told_and_nothing_is_saved(editing, changes, message):
 
 
 @pytest.mark.parametrize(
-    ("settings", "message"),
+    ("changes", "message"),
     [
-        ('{"tolerance": 0.5}', "“tolerance” is a number in quotation marks"),
-        ('{"tolerance": "much"}', "“tolerance” is a number in quotation marks"),
-        ('{"tolerance": "-1"}', "“tolerance” is a number in quotation marks"),
-        ('{"is_relative": 1}', "“is_relative” is true or false."),
-        ('{"near": 2}', "“near” is a number from 0 to 1, such as 0.5."),
+        ({"tolerance": "much"}, "Enter a number."),
+        ({"tolerance": "-1"}, "Ensure this value is greater than or equal to 0."),
+        ({"near": "2"}, "Ensure this value is less than or equal to 1."),
+        ({"near": "nan"}, "Enter a number."),
     ],
 )
-def test_bad_settings_of_a_number_are_told(editing, settings, message):
+def test_bad_settings_of_a_number_are_told(editing, changes, message):
     question = make_draft("numeric")
+    before = question.settings
     url = change_url(question).replace("/ar/", "/en/", 1)
     page = Page(editing.get(url))
-    answer = editing.post(url, {**page.data, "settings": settings})
+    answer = editing.post(url, {**page.data, **changes})
     assert message in Page(answer).words
+    assert Question.objects.get().settings == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_asked_for_its_settings_and_no_others(editing, kind):
+    page = Page(editing.get(change_url(make_draft(kind))))
+    assert page.names & set(SETTINGS) == set(KINDS[kind].settings)
+    assert "settings" not in page.names
+
+
+def test_settings_are_typed_in_either_languages_digits(editing):
+    question = make_draft("numeric")
+    sent(editing, question, points="٣", tolerance="٠٫٥", is_relative="on", near="٠٫٢٥")
+    assert Question.objects.get().settings == {
+        "points": 3,
+        "tolerance": "0.5",
+        "is_relative": True,
+        "near": 0.25,
+    }
+
+
+@pytest.mark.parametrize("settings", [{}, {"tolerance": "0.10", "near": 0.5}])
+def test_settings_that_are_not_touched_stay_as_they_are_stored(editing, settings):
+    question = make_draft("numeric", settings=settings)
+    sent(editing, question, prompt_en="Changed")
+    question.refresh_from_db()
+    assert (question.prompt_en, question.settings) == ("Changed", settings)
+
+
+def test_settings_that_another_kind_does_not_know_go_with_the_kind(editing):
+    question = make_draft("numeric", settings={"points": 3, "tolerance": "0.5"})
+    sent(editing, question, kind="choice", rule="each")
+    assert Question.objects.get().settings == {"points": 3}
+
+
+def test_a_question_of_a_lesson_without_learning_points_says_what_to_do(editing):
+    lesson = make_lesson()
+    with translation.override("en"):
+        url = reverse("admin:quiz_question_add") + f"?lesson={lesson.pk}"
+        add = reverse("admin:quiz_learningpoint_add") + f"?lesson={lesson.pk}"
+    page = Page(editing.get(url))
+    told = "The lesson has no learning points yet; a question needs one."
+    assert add in page.links
+    assert told in page.words
+    data = {**page.data, "kind": "choice", "prompt_en": "Kept while it is mended"}
+    answer = editing.post(url, data)
+    assert answer.status_code == 200
+    assert Page(answer).data["prompt_en"] == ["Kept while it is mended"]
+    assert Page(answer).data["lesson"] == [str(lesson.pk)]
+
+
+def test_learning_points_stand_under_their_lessons_while_none_is_chosen(editing):
+    lesson = make_draft_lesson(title_ar="ملح")
+    html = editing.get(reverse("admin:quiz_question_add")).content.decode()
+    point = lesson.learning_points.get()
+    group = html.partition('<optgroup label="ملح">')[2].partition("</optgroup>")[0]
+    assert f'value="{point.pk}"' in group
+
+
+def test_the_lesson_of_the_address_limits_the_learning_points(editing):
+    lesson, other = make_draft_lesson(), make_draft_lesson()
+    url = reverse("admin:quiz_question_add") + f"?lesson={lesson.pk}"
+    form = editing.get(url).context["adminform"].form
+    assert list(form.fields["learning_point"].queryset) == [
+        lesson.learning_points.get()
+    ]
+    assert other.learning_points.get() not in form.fields["learning_point"].queryset
+
+
+def test_withdrawing_says_which_published_quizzes_ask_the_question(editing):
+    question = make_draft("choice")
+    publish(question)
+    course = question.lesson.course
+    make_quiz(course, [Question.objects.get()], title_en="Asks it")
+    draws = make_quiz(course, title_en="May draw it")
+    draws.slots.create(position=1, draw_count=1, draw_level=question.level)
+    other = make_quiz(course, title_en="Draws others")
+    other.slots.create(position=1, draw_count=1, draw_level="evaluate")
+    make_quiz(course, [Question.objects.get()], title_en="Draft", is_published=False)
+    url = change_url(question).replace("/ar/", "/en/", 1)
+    told = "or may draw it: Asks it, May draw it."
+    assert told in Page(editing.get(url)).words
+    assert told in Page(press(editing, url, "_withdraw")).words
 
 
 def test_a_rule_of_another_kind_is_told_with_those_of_this_one(editing):
@@ -197,12 +270,6 @@ def test_who_saves_as_new_is_the_author_of_the_copy(editing, editor):
     editing.post(change_url(question), {**page.data, "_saveasnew": "1"})
     copy = Question.objects.exclude(pk=question.pk).get()
     assert (copy.author, copy.reviewer) == (editor, None)
-
-
-@pytest.mark.parametrize(("language", "comma"), [("ar", "، "), ("en", ", ")])
-def test_words_are_listed_by_the_comma_of_the_language(language, comma):
-    with translation.override(language):
-        assert listed(["points", "near"]) == f"points{comma}near"
 
 
 def test_a_new_row_gets_a_name_of_its_own(editing):
@@ -255,7 +322,7 @@ def test_save_as_new_copies_the_rows_under_another_name(editing, kind):
 def test_a_copy_with_mistakes_is_mended_on_its_own_page(editing):
     question = make_draft("choice")
     page = Page(editing.get(change_url(question)))
-    data = {**page.data, "_saveasnew": "1", "settings": "[]"}
+    data = {**page.data, "_saveasnew": "1", "points": "many"}
     answer = editing.post(change_url(question), data)
     copy = Question.objects.exclude(pk=question.pk).get()
     assert answer.status_code == 200

@@ -7,27 +7,27 @@ from django.utils import translation
 from quiz.actions.course import publish_lesson
 from quiz.models import Question, Quiz
 from tests.factories import make_course, make_question, make_quiz
-from tests.quiz.admin.pages import Page
+from tests.quiz.admin.pages import Page, press
 from tests.quiz.admin.rows import make_draft, make_draft_lesson, publish
 
 pytestmark = pytest.mark.django_db
 
 
-def url(verb, quiz):
+def change_url(quiz):
     with translation.override("en"):
-        return reverse(f"admin:quiz_quiz_{verb}", args=[quiz.pk])
+        return reverse("admin:quiz_quiz_change", args=[quiz.pk])
 
 
 def test_all_that_keeps_a_quiz_back_is_told_at_once(editing):
     lesson = make_draft_lesson()
     quiz = make_quiz(lesson.course, is_published=False, title_en="")
-    unpublished = make_draft("choice", lesson)
+    unpublished = make_draft("choice", lesson, prompt_en="Of what is it made?")
     quiz.slots.create(position=1, question=unpublished)
     quiz.slots.create(position=2, draw_count=2, draw_lesson=lesson)
-    words = Page(editing.post(url("publish", quiz), follow=True)).words
+    words = Page(press(editing, change_url(quiz), "_publish")).words
     told = [
         "The title is missing in this language: English.",
-        f"Slot 1: the question “{unpublished.uid}” is not published.",
+        f"Slot 1: the question “Of what is it made? (\u2068{unpublished.uid}\u2069)”",
         "Slot 2: 0 published questions fit, and 2 are drawn.",
     ]
     assert [each for each in told if each not in words] == []
@@ -36,7 +36,7 @@ def test_all_that_keeps_a_quiz_back_is_told_at_once(editing):
 
 def test_a_quiz_without_questions_is_not_published(editing):
     quiz = make_quiz(is_published=False)
-    words = Page(editing.post(url("publish", quiz), follow=True)).words
+    words = Page(press(editing, change_url(quiz), "_publish")).words
     assert "The quiz has no questions. Add a slot." in words
 
 
@@ -48,10 +48,10 @@ def test_draws_share_their_pool_with_one_another_and_not_with_fixed_questions(ed
     quiz = make_quiz(course, questions[:1], is_published=False)
     quiz.slots.create(position=2, draw_count=1, draw_lesson=lesson)
     quiz.slots.create(position=3, draw_count=1, draw_lesson=lesson)
-    editing.post(url("publish", quiz))
+    press(editing, change_url(quiz), "_publish")
     assert Quiz.objects.get().is_published
     quiz.slots.create(position=4, draw_count=1, draw_lesson=lesson)
-    words = Page(editing.post(url("publish", quiz), follow=True)).words
+    words = Page(press(editing, change_url(quiz), "_publish")).words
     assert "Slot 4: 2 published questions fit, and 3 are drawn." in words
 
 
@@ -59,17 +59,34 @@ def test_a_published_quiz_can_be_withdrawn(editing):
     question = make_draft("choice")
     publish(question)
     quiz = make_quiz(question.lesson.course, [Question.objects.get()])
-    editing.post(url("withdraw", quiz))
+    press(editing, change_url(quiz), "_withdraw")
     assert not Quiz.objects.get().is_published
+
+
+def test_a_withdrawn_quiz_is_told_from_a_new_one(editing):
+    question = make_draft("choice")
+    publish(question)
+    quiz = make_quiz(question.lesson.course, [Question.objects.get()])
+    words = Page(press(editing, change_url(quiz), "_withdraw")).words
+    assert "Withdrawn." in words
+    new = make_quiz(question.lesson.course, is_published=False)
+    found = {}
+    for state in ("draft", "published", "withdrawn"):
+        answer = editing.get(reverse("admin:quiz_quiz_changelist"), {"state": state})
+        found[state] = list(answer.context["cl"].result_list)
+    assert found == {"draft": [new], "published": [], "withdrawn": [quiz]}
+    press(editing, change_url(quiz), "_publish")
+    quiz.refresh_from_db()
+    assert (quiz.is_published, quiz.withdrawn_at) == (True, None)
 
 
 def test_slots_change_places_in_one_go(editing):
     lesson = make_draft_lesson()
     quiz = make_quiz(lesson.course, [make_question(lesson), make_question(lesson)])
     first, second = (slot.question for slot in quiz.slots.all())
-    page = Page(editing.get(url("change", quiz)))
+    page = Page(editing.get(change_url(quiz)))
     moved = {"slots-0-position": "2", "slots-1-position": "1"}
-    assert editing.post(url("change", quiz), {**page.data, **moved}).status_code == 302
+    assert editing.post(change_url(quiz), {**page.data, **moved}).status_code == 302
     assert [slot.question for slot in quiz.slots.all()] == [second, first]
 
 
@@ -113,26 +130,26 @@ def test_bad_slots_are_told(editing, changes, message):
         name: keys.get(name, elsewhere.lesson_id) if value == "elsewhere" else value
         for name, value in changes.items()
     }
-    page = Page(editing.get(url("change", quiz)))
-    answer = editing.post(url("change", quiz), {**page.data, **changes})
+    page = Page(editing.get(change_url(quiz)))
+    answer = editing.post(change_url(quiz), {**page.data, **changes})
     assert answer.status_code == 200
     assert message in Page(answer).words
 
 
 def test_a_draft_of_a_quiz_may_lack_a_language_and_change_its_name(editing):
     quiz = make_quiz(is_published=False)
-    page = Page(editing.get(url("change", quiz)))
+    page = Page(editing.get(change_url(quiz)))
     new = {**page.data, "title_en": "", "uid": "other"}
-    assert editing.post(url("change", quiz), new).status_code == 302
+    assert editing.post(change_url(quiz), new).status_code == 302
     assert Quiz.objects.get().uid == "other"
 
 
 def test_the_address_of_a_published_quiz_stays(editing):
     quiz = make_quiz()
-    page = Page(editing.get(url("change", quiz)))
+    page = Page(editing.get(change_url(quiz)))
     new = {**page.data, "uid": "other"}
     assert "disabled" in page.field("uid")
-    assert editing.post(url("change", quiz), new).status_code == 302
+    assert editing.post(change_url(quiz), new).status_code == 302
     assert Quiz.objects.get().uid == quiz.uid
 
 
@@ -141,7 +158,7 @@ def test_the_menu_of_a_quiz_finds_questions_of_its_course(editing):
     mine = make_question(lesson)
     make_question()
     quiz = make_quiz(lesson.course, [mine])
-    field = Page(editing.get(url("change", quiz))).field("slots-0-question")
+    field = Page(editing.get(change_url(quiz))).field("slots-0-question")
     asked = {"app_label": "quiz", "model_name": "slot", "field_name": "question"}
     address, _mark, query = field["data-ajax--url"].partition("?")
     name, value = query.split("=")
@@ -155,7 +172,7 @@ def test_a_quiz_with_rows_of_another_course_is_not_published(editing):
     quiz = make_quiz(questions=[make_question(lesson)], is_published=False)
     quiz.slots.create(position=2, draw_count=1, draw_lesson=lesson)
     Quiz.objects.update(lesson=lesson)
-    words = Page(editing.post(url("publish", quiz), follow=True)).words
+    words = Page(press(editing, change_url(quiz), "_publish")).words
     told = [
         "The lesson of the quiz is one of another course.",
         "Slot 1: its questions are those of another course.",

@@ -1,7 +1,10 @@
 """Who may enter the admin, and what they see and change there."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Role
 from quiz.actions.attempt import send_response, start_attempt
@@ -30,6 +33,10 @@ def changelist(name):
     return reverse(f"admin:quiz_{name}_changelist")
 
 
+def change_page(question):
+    return reverse("admin:quiz_question_change", args=[question.pk])
+
+
 @pytest.mark.parametrize("name", [*EDITED, *LEARNERS])
 def test_visitors_are_asked_to_sign_in(client, name):
     answer = client.get(changelist(name), follow=True)
@@ -44,22 +51,23 @@ def test_students_and_teachers_are_kept_out(client, role, name):
 
 
 @pytest.mark.parametrize("role", [Role.STUDENT, Role.TEACHER])
-@pytest.mark.parametrize("verb", ["publish", "withdraw"])
-def test_students_and_teachers_publish_nothing(client, role, verb):
+@pytest.mark.parametrize("button", ["_publish", "_withdraw"])
+def test_students_and_teachers_publish_nothing(client, role, button):
     question = make_draft("choice")
     client.force_login(make_user(role=role))
-    client.post(reverse(f"admin:quiz_question_{verb}", args=[question.pk]))
+    client.post(change_page(question), {button: ""})
     assert Question.objects.get().current is None
 
 
-@pytest.mark.parametrize("verb", ["publish", "withdraw"])
-def test_who_may_not_change_a_row_does_not_publish_it(editing, monkeypatch, verb):
+@pytest.mark.parametrize("button", ["_publish", "_withdraw"])
+def test_who_may_not_change_a_row_does_not_publish_it(editing, monkeypatch, button):
     question = make_draft("choice")
     publish(question)
     Question.objects.update(prompt_en="Changed")
+    data = Page(editing.get(change_page(question))).data
     monkeypatch.setattr(EditorRights, "has_change_permission", _nobody)
-    url = reverse(f"admin:quiz_question_{verb}", args=[question.pk])
-    assert editing.post(url).status_code == 403
+    assert button not in Page(editing.get(change_page(question))).buttons
+    assert editing.post(change_page(question), {**data, button: ""}).status_code == 403
     chosen = {"action": "publish_chosen", "_selected_action": [question.pk]}
     editing.post(changelist("question"), chosen)
     assert Question.objects.get().current.number == 1
@@ -164,9 +172,10 @@ def test_a_lesson_that_was_read_is_not_deleted(editing):
 
 
 def test_a_draft_that_nothing_rests_on_is_deleted(editing):
-    question = make_draft("choice")
+    question = make_draft("match")
     url = reverse("admin:quiz_question_delete", args=[question.pk])
-    assert editing.get(url).status_code == 200
+    page = Page(editing.get(url))
+    assert not re.search("[a-z]+-[a-z]+ ", page.words)
     assert editing.post(url, {"post": "yes"}).status_code == 302
     assert not Question.objects.exists()
 
@@ -187,3 +196,29 @@ def test_a_quiz_that_was_taken_keeps_its_attempts(editing):
     url = reverse("admin:quiz_quiz_delete", args=[quiz.pk])
     assert "sara" not in editing.post(url, {"post": "yes"}).content.decode()
     assert quiz.attempts.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "verdict"), [("en", "Partly correct"), ("ar", "إجابة صحيحة جزئياً")]
+)
+def test_an_outcome_is_told_in_words_and_without_spare_noughts(
+    administrating, language, verdict
+):
+    question = make_draft("choice")
+    publish(question)
+    quiz = make_quiz(question.lesson.course, [Question.objects.get()])
+    attempt = make_attempt(make_user(), quiz, score="0.25", max_score=1)
+    response = attempt.responses.create(position=1, revision=question.revisions.get())
+    outcome = response.outcomes.create(
+        revision=response.revision, scorer=1, state="partly", score="0.25", max_score=1
+    )
+    with translation.override(language):
+        urls = [
+            changelist("outcome"),
+            reverse("admin:quiz_outcome_change", args=[outcome.pk]),
+            changelist("attempt"),
+            reverse("admin:quiz_attempt_change", args=[attempt.pk]),
+        ]
+    pages = [Page(administrating.get(url)).words for url in urls]
+    assert all("0.25" in words and "0.2500" not in words for words in pages)
+    assert all(verdict in words for words in pages[:2])
