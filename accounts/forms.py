@@ -217,6 +217,10 @@ class ProfileForm(Plain, PersonFields):
             for name in ("display_name", "email", "language")
         }
         super().__init__(*args, initial=initial, **kwargs)
+        if person.can_teach:
+            self.fields["display_name"].help_text = _(
+                "What your students see; without it, the username."
+            )
 
     def clean_email(self):
         """Write all addresses alike."""

@@ -1,9 +1,11 @@
 """The page about oneself."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Role, User
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.reading import said, text
 from tests.factories import enroll, make_classroom, make_user
@@ -23,6 +25,24 @@ def here(client, address, sami):
 def test_it_shows_what_one_has(client, here):
     form = client.get(here).context["form"]
     assert {name: form[name].value() for name in SAME} == SAME
+
+
+def test_a_teacher_is_led_to_the_classes(client, address, sami, here):
+    assert address.said("You are in no class yet.") in text(client.get(here))
+    assert address("quiz:classrooms") not in links_of_main(client.get(here))
+    User.objects.update(role=Role.TEACHER)
+    page = client.get(here)
+    assert address("quiz:classrooms") in links_of_main(page)
+    assert address.said("You are in no class yet.") not in text(page)
+    assert address.said("What your students see; without it, the username.") in text(
+        page
+    )
+
+
+def links_of_main(page):
+    """Return the addresses to which the page leads, but for its head and its foot."""
+    main = page.content.decode().split("<main")[1].split("</main")[0]
+    return re.findall(r'href="([^"]*)"', main)
 
 
 def test_a_name_is_changed(client, here, sami):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from accounts.models import Role
 from quiz.actions.assignment import assign_quiz
@@ -50,7 +51,22 @@ STUDENT_PAGES = (
     "/people/password/change/",
     "/people/classes/join/",
 )
-TEACHER_PAGES = ("/classes/", "/classes/{classroom}/")
+TEACHER_PAGES = (
+    "/classes/",
+    "/classes/{classroom}/",
+    "/classes/{classroom}/code/",
+    "/classes/{classroom}/rename/",
+    "/classes/{classroom}/new-code/",
+    "/classes/{classroom}/assign/",
+    "/classes/{classroom}/assignments/{assignment}/change/",
+    "/classes/{classroom}/assignments/{assignment}/withdraw/",
+    "/classes/{classroom}/students/{student}/",
+    "/classes/{classroom}/students/{student}/remove/",
+    "/classes/{empty}/",
+    "/classes/{archived}/",
+    "/people/classes/join/{code}/",
+    "/people/me/",
+)
 
 
 @dataclass(frozen=True)
@@ -75,12 +91,22 @@ def world(course):
         send_response(response, {}, "ar")
     submit_attempt(finished)
     practice = start_attempt(student, quiz, "en")
-    assign_quiz(classroom, quiz, teacher)
+    assignment = assign_quiz(classroom, quiz, teacher)
+    assign_quiz(classroom, Quiz.objects.get(uid="relations-practice"), teacher)
+    # Two of one name, of whom one has begun nothing.
+    enroll(classroom, make_user(display_name="Maryam"))
+    archived = make_classroom(teacher, archived_at=timezone.now())
+    enroll(archived, student)
     places = {
         "course": course.slug,
         "practice": practice.pk,
         "finished": finished.pk,
         "classroom": classroom.pk,
+        "assignment": assignment.pk,
+        "student": student.pk,
+        "empty": make_classroom(teacher).pk,
+        "archived": archived.pk,
+        "code": make_classroom(make_user(role=Role.TEACHER)).code,
     }
     return World(student, teacher, places)
 
@@ -100,6 +126,38 @@ def test_every_page_can_be_used_by_all_and_fits(new_page, world, role, language)
     found = {}
     for path in paths:
         page.goto(f"/{language}{path.format(**world.places)}")
+        for size in (DESKTOP, PHONE):
+            page.set_viewport_size(size)
+            if problems := problems_of(page, language):
+                found[path, size["width"]] = problems
+    assert found == {}
+
+
+# Forms, with something in a field that is refused.
+REFUSED = {
+    "/classes/": ("name", ""),
+    "/classes/{classroom}/rename/": ("name", ""),
+    "/classes/{classroom}/assign/": ("due_at", "2020-01-01T10:00"),
+    "/classes/{classroom}/assignments/{assignment}/change/": (
+        "due_at",
+        "2020-01-01T10:00",
+    ),
+    "/people/me/": ("email", "nobody"),
+    "/people/classes/join/": ("code", "none"),
+}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_form_that_is_refused_can_be_used_by_all(new_page, world, language):
+    page = new_page(world.teacher, language=language)
+    found = {}
+    for path, (name, value) in REFUSED.items():
+        page.goto(f"/{language}{path.format(**world.places)}")
+        form = page.locator("main form").filter(has=page.locator(f"[name={name}]"))
+        form.first.locator(f"[name={name}]").fill(value)
+        with page.expect_navigation():
+            form.first.locator("button.btn").first.click()
+        assert page.locator("main [role=alert]").count() == 1, path
         for size in (DESKTOP, PHONE):
             page.set_viewport_size(size)
             if problems := problems_of(page, language):
