@@ -93,8 +93,18 @@ class Quiz(Published):
 
     @property
     def question_count(self):
-        """Return how many questions an attempt asks."""
-        return sum(slot.draw_count or 1 for slot in self.slots.all())
+        """Return how many questions an attempt asks, of those published now."""
+        slots = list(self.slots.select_related("question"))
+        fixed = [slot.question for slot in slots if slot.question]
+        taken = {question.pk for question in fixed}
+        count = sum(question.current_id is not None for question in fixed)
+        for slot in slots:
+            if slot.draw_count:
+                pool = slot.pool().exclude(pk__in=taken).values_list("pk", flat=True)
+                drawn = set(pool[: slot.draw_count])
+                taken |= drawn
+                count += len(drawn)
+        return count
 
     @property
     def tells_after_each(self):

@@ -1,6 +1,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from quiz.actions.attempt import start_attempt
+from quiz.actions.question import withdraw_question
 from quiz.models import Quiz
 from tests.factories import (
     make_course,
@@ -8,17 +10,38 @@ from tests.factories import (
     make_published_lesson,
     make_question,
     make_quiz,
+    make_user,
 )
 from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_attempt_asks_the_fixed_questions_and_the_drawn_ones():
-    quiz = make_quiz(questions=[make_question(), make_question()])
-    quiz.slots.create(position=3, draw_count=4)
+@pytest.mark.parametrize(
+    ("draws", "count"), [((), 2), ((1,), 3), ((2,), 4), ((9,), 5), ((2, 9), 5)]
+)
+def test_a_quiz_counts_the_fixed_questions_and_those_that_can_be_drawn(draws, count):
+    lesson = make_published_lesson()
+    questions = [make_question(lesson) for _each in range(5)]
+    quiz = make_quiz(lesson.course, questions[:2])
+    for position, draw_count in enumerate(draws, 3):
+        quiz.slots.create(position=position, draw_count=draw_count)
+    attempt = start_attempt(make_user(), quiz, "en")
 
-    assert quiz.question_count == 6
+    assert quiz.question_count == count == attempt.responses.count()
+
+
+def test_a_quiz_counts_no_question_that_was_withdrawn():
+    lesson = make_published_lesson()
+    fixed, drawn = make_question(lesson), make_question(lesson)
+    quiz = make_quiz(lesson.course, [fixed])
+    quiz.slots.create(position=2, draw_count=1)
+    counts = [quiz.question_count]
+    for question in (drawn, fixed):
+        withdraw_question(question)
+        counts.append(quiz.question_count)
+
+    assert counts == [2, 1, 0]
 
 
 def test_only_published_quizzes_can_be_taken_in_their_order():
