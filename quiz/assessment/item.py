@@ -8,6 +8,8 @@ from typing import Any, Self, TypeVar
 
 LANGUAGES = ("ar", "en")
 FIELD_PREFIX = "r-"
+# No id has it: what follows in the name of a field says only whose the field is.
+FIELD_OWNER = "."
 
 # By language; empty where there are no words.
 Text = dict[str, str]

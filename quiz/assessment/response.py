@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from quiz.assessment.item import FIELD_PREFIX, Part, Shown
+from quiz.assessment.item import FIELD_OWNER, FIELD_PREFIX, Part, Shown
 from quiz.assessment.number import Unreadable, read_number
 
 # By part id: the ids that were picked, sorted and without doubles, or what was typed.
@@ -41,11 +41,11 @@ class Form(Protocol):
 
 def read_form(shown: Shown, form: Form) -> Response:
     """Read the response that a submitted form holds."""
-    sent = {
-        name.removeprefix(FIELD_PREFIX): form.getlist(name)
-        for name in form
-        if name.startswith(FIELD_PREFIX)
-    }
+    sent: dict[str, list[str]] = {}
+    for name in form:
+        if name.startswith(FIELD_PREFIX):
+            ident = name.removeprefix(FIELD_PREFIX).partition(FIELD_OWNER)[0]
+            sent[ident] = sent.get(ident, []) + form.getlist(name)
     return read_response(shown, sent)
 
 

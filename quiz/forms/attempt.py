@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from quiz.assessment.gaps import split_gaps
+from quiz.assessment.item import FIELD_OWNER
 from quiz.assessment.kinds import KINDS
+from quiz.assessment.response import LIMITS
 
 LETTERS = {"ar": "أبجدهوزح", "en": "ABCDEFGH"}
 
@@ -108,14 +110,18 @@ class Controls:
         return [part for part in self.parts if part.problem]
 
 
-def controls(shown, value, language, problems=()):
-    """Return the controls of a question as it is arranged, filled with an answer."""
+def controls(shown, value, language, problems=(), owner=""):
+    """Return the controls of a question as it is arranged, filled with an answer.
+
+    `owner` makes the names of typed fields one learner's: a browser offers what was
+    typed under a name to whoever meets that name again, on a shared computer.
+    """
     kind = KINDS[shown.kind]
     by_part = dict(problems)
     parts = {
         part.id: PartControl(
             id=part.id,
-            name=part.field_name,
+            name=_name(part, owner),
             text=part.text,
             options=_options(shown.menu(part), value.get(part.id, ()), language),
             typed=value[part.id] if isinstance(value.get(part.id), str) else "",
@@ -138,6 +144,12 @@ def controls(shown, value, language, problems=()):
             if kind.has_gaps
         },
     )
+
+
+def _name(part, owner):
+    if owner and part.takes in LIMITS:
+        return f"{part.field_name}{FIELD_OWNER}{owner}"
+    return part.field_name
 
 
 def _options(menu, picked, language):

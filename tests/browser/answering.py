@@ -9,12 +9,12 @@ def answer(page, response, *, is_right=True):
     for part in item.shown.parts:
         credit = item.key.credit.get(part.id, {})
         right = [option for option, share in credit.items() if share == 1]
-        control = f"[name='{part.field_name}']"
         if part.takes in {"number", "text", "long"}:
             accepted = item.key.accepted[right[0]]
             text = next(iter(accepted.values())) if is_right else "0"
-            page.locator(control).fill(text)
+            page.locator("#typed").fill(text)
             continue
+        control = f"[name='{part.field_name}']"
         menu = [option.id for option in item.shown.menu(part)]
         wrong = [option for option in menu if option not in right]
         picks = right if is_right else wrong[:1]

@@ -34,6 +34,25 @@ def test_an_answer_is_sent_again_after_the_page_was_open_for_too_long(question):
     assert asked(question).is_sent
 
 
+@pytest.mark.parametrize("kind", [Kind.TEXT_ENTRY, Kind.NUMERIC])
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+def test_what_was_typed_and_not_saved_is_there_again(
+    new_page, course, kind, javascript
+):
+    learner = make_user()
+    attempt = start_attempt(
+        learner, Quiz.objects.get(uid="announcement-practice"), "en"
+    )
+    row = attempt.responses.get(revision__question__kind=kind)
+    page = new_page(learner, language="en", java_script_enabled=javascript)
+    page.goto(f"/en/attempts/{attempt.pk}/{row.position}/")
+    page.locator("#typed").fill("44")
+    follow(page, ".brand")
+    page.go_back()
+
+    expect(page.locator("#typed")).to_have_value("44")
+
+
 def test_a_question_that_was_sent_meanwhile_is_told_about(question):
     question.locator("#answer input[type=radio]").first.check()
     follow(question, SEND)
