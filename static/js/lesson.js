@@ -34,10 +34,10 @@ if (text) {
   window.addEventListener("pagehide", note);
 }
 
-/* A link to a term opens its explanation. */
+/* A link to a term opens its explanation, also where the browser itself does not. */
 const open = () => {
-  const note = document.getElementById(location.hash.slice(1));
-  if (note instanceof HTMLDetailsElement) note.open = true;
+  const note = document.getElementById(location.hash.slice(1))?.closest("details");
+  if (note) note.open = true;
 };
 window.addEventListener("hashchange", open);
 open();
