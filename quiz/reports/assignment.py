@@ -57,6 +57,14 @@ class AttendedClassroom:
 
 
 @dataclass(frozen=True)
+class NextTask:
+    """A task that is not done, with the class that gave it."""
+
+    classroom: Classroom
+    task: Task
+
+
+@dataclass(frozen=True)
 class StudentHistory:
     """What a teacher may see of a student: the class's quizzes, since joining."""
 
@@ -105,6 +113,22 @@ def attended_classrooms(student, now):
         for row in enrollments
     )
     return tuple(sorted(attended, key=lambda each: not each.asks_for_something))
+
+
+def next_tasks(student, now):
+    """Return what a student's open classes wait for, the first due first."""
+    waiting = (
+        NextTask(attended.classroom, task)
+        for attended in attended_classrooms(student, now)
+        for task in attended.tasks
+        if not task.standing.is_done
+    )
+    return tuple(sorted(waiting, key=_by_due_date))
+
+
+def _by_due_date(each):
+    due_at = each.task.assignment.due_at
+    return due_at is None, due_at
 
 
 def student_history(enrollment, now):

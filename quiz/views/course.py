@@ -1,12 +1,19 @@
 """Reading: the start, a course, a lesson."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from quiz.models import Course, Lesson
+from quiz.reports.assignment import next_tasks
 from quiz.reports.course import course_path, course_paths, progress_by_lesson
 from quiz.reports.sample import find_sample
+from quiz.views.learner import ask_for_account
+
+NEEDS_ACCOUNT = _("This course needs an account. After signing in you come back to it.")
+# On the start page; the page of the classes has all.
+TASKS_SHOWN = 3
 
 
 @require_safe
@@ -15,13 +22,18 @@ def home(request):
     courses = list(Course.objects.open_to(request.user))
     paths = course_paths(courses, request.learner)
     begun = [path for path in paths if path.is_begun]
+    user = request.user
+    tasks = next_tasks(user, timezone.now()) if user.is_authenticated else ()
+    is_new = not begun and not tasks
     return render(
         request,
         "quiz/course/home.html",
         {
             "paths": paths,
             "begun": begun,
-            "sample": None if begun or not paths else find_sample(paths[0]),
+            "tasks": tasks[:TASKS_SHOWN],
+            "is_new": is_new,
+            "sample": find_sample(paths[0]) if is_new and paths else None,
         },
     )
 
@@ -50,7 +62,7 @@ def course(request, course_slug):
     """Show a course's lessons and quizzes, and the learner's way through them."""
     course = get_object_or_404(Course, slug=course_slug)
     if not course.is_open and not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return ask_for_account(request, NEEDS_ACCOUNT)
     return render(
         request,
         "quiz/course/course.html",
@@ -67,9 +79,10 @@ def lesson(request, course_slug, lesson_slug):
         slug=lesson_slug,
     )
     if not lesson.course.is_open and not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return ask_for_account(request, NEEDS_ACCOUNT)
     lessons = list(lesson.course.lessons.listed())
     quiz = lesson.quizzes.published().practice().first()
+    question_count = quiz.question_count if quiz else 0
     return render(
         request,
         "quiz/course/lesson.html",
@@ -79,8 +92,8 @@ def lesson(request, course_slug, lesson_slug):
             "content": lesson.current.content,
             "number": [each.pk for each in lessons].index(lesson.pk) + 1,
             "count": len(lessons),
-            "quiz": quiz,
-            "question_count": quiz.question_count if quiz else 0,
+            "quiz": quiz if question_count else None,
+            "question_count": question_count,
             "progress": progress_by_lesson([lesson.course], request.learner).get(
                 lesson.pk
             ),

@@ -13,6 +13,12 @@ NOT_KEPT = _(
 )
 
 
+def ask_for_account(request, reason, address=None):
+    """Send a visitor to sign in, say why, and come back to the page afterwards."""
+    messages.warning(request, reason)
+    return redirect_to_login(address or request.get_full_path())
+
+
 def learner_required(view=None, *, back=None):
     """Send those to sign in who are neither signed in nor a visitor with a row.
 

@@ -3,7 +3,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from quiz.models import Assignment
-from quiz.reports.assignment import Standing, attended_classrooms, student_history
+from quiz.reports.assignment import (
+    Standing,
+    attended_classrooms,
+    next_tasks,
+    student_history,
+)
 from quiz.reports.classroom import classroom_report
 from tests.factories import (
     enroll,
@@ -249,3 +254,34 @@ class TestAttendedClassrooms:
             (each.classroom.name, each.tasks[0].standing.state)
             for each in attended_classrooms(student, NOW)
         ] == [("11 A", "not_started"), ("10 B", "done")]
+
+
+class TestNextTasks:
+    def test_what_is_due_first_comes_first_over_all_classes(
+        self, teacher, student, classroom
+    ):
+        other = make_classroom(teacher, name="11 A")
+        enroll(other, student)
+        never = give(classroom)
+        later = give(classroom, due_at=NOW + 2 * DAY)
+        overdue = give(other, due_at=NOW - DAY)
+        sooner = give(other, due_at=NOW + DAY)
+
+        assert [
+            (each.task.assignment, each.classroom) for each in next_tasks(student, NOW)
+        ] == [
+            (overdue, other),
+            (sooner, other),
+            (later, classroom),
+            (never, classroom),
+        ]
+
+    def test_what_is_done_is_not_waited_for(self, classroom, student):
+        done, begun = give(classroom), give(classroom)
+        finish(student, done.quiz, 5, days_ago=1)
+        make_attempt(student, begun.quiz)
+
+        assert [each.task.assignment for each in next_tasks(student, NOW)] == [begun]
+
+    def test_who_is_in_no_class_has_none(self, student):
+        assert next_tasks(student, NOW) == ()

@@ -1,17 +1,21 @@
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from quiz.actions.attempt import start_attempt, submit_attempt
 from quiz.actions.course import publish_lesson
 from quiz.actions.progress import note_reading
+from quiz.actions.question import withdraw_question
 from quiz.models import Course, Lesson
 from tests.factories import (
+    enroll,
     make_attempt,
+    make_classroom,
     make_course,
     make_lesson,
     make_passage,
@@ -20,6 +24,7 @@ from tests.factories import (
     make_quiz,
     make_user,
 )
+from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +168,187 @@ def test_terms_and_figures_stand_in_the_lesson(client):
     assert '<bdi dir="ltr">66.7%</bdi>' in page.text
 
 
+@pytest.mark.parametrize(
+    ("stance", "who", "is_said"),
+    [
+        ("claim", "The ambassador", True),
+        ("forecast", "The author", True),
+        ("fact", "The bank", True),
+        ("fact", "", False),
+        ("analysis", "The author", False),
+    ],
+)
+def test_a_passage_says_who_makes_its_claim(client, stance, who, is_said):
+    lesson = make_lesson()
+    words = {"attribution_en": who, "attribution_ar": who and "القائل"}
+    make_passage(lesson, stance=stance, **words)
+    publish_lesson(lesson)
+    said = re.findall(
+        r'<span class="says">([^<]+)</span>', client.get(address_of(lesson)).text
+    )
+
+    assert said == ([f"According to: {who}"] if is_said else [])
+
+
+def test_a_link_to_a_term_leads_into_its_note(client):
+    page = client.get(address_of(with_figures(make_course()))).text
+    # A browser opens a note that is shut where the place itself is within it.
+    (note,) = re.findall(r'<details class="note">(.*?)</details>', page, re.DOTALL)
+
+    assert 'id="term-road"' in note.partition("</summary>")[2]
+
+
+@pytest.mark.parametrize(
+    ("marks", "label", "value"),
+    [("shown", "Hide the marks", "hidden"), ("hidden", "Show the marks", "shown")],
+)
+def test_the_switch_of_the_marks_says_what_it_does(client, marks, label, value):
+    client.cookies["marks"] = marks
+    page = client.get(address_of(make_published_lesson())).text
+
+    assert re.findall(r'<button[^>]* name="marks"([^>]*)>([^<]+)', page) == [
+        (f' value="{value}"', label)
+    ]
+
+
+@pytest.mark.parametrize("name", ["home", "about", "course", "lesson"])
+def test_the_legend_explains_every_mark_that_a_passage_may_have(client, name):
+    lesson = make_published_lesson()
+    page = client.get(
+        address_of(lesson if name == "lesson" else lesson.course)
+        if name in {"course", "lesson"}
+        else reverse(f"quiz:{name}")
+    )
+    (legend,) = re.findall(r'<dl class="key">(.*?)</dl>', page.text, re.DOTALL)
+
+    assert re.findall(r"<dt>(.*?)</dt>", legend) == [
+        "Reported fact",
+        "Attributed claim",
+        "Forecast",
+        "Author’s analysis",
+        "Background",
+    ]
+
+
+def test_a_lesson_whose_questions_were_withdrawn_leads_to_no_quiz(client):
+    lesson = make_published_lesson()
+    questions = [make_question(lesson), make_question(lesson)]
+    quiz = make_quiz(lesson.course, questions, lesson=lesson)
+    start, pages = reverse("quiz:start", args=[quiz.uid]), []
+    for question in (None, *questions):
+        if question:
+            withdraw_question(question)
+        pages.append(client.get(address_of(lesson)).text)
+
+    assert [start in page for page in pages] == [True, True, False]
+    assert [re.findall("then .*? questions?", page) for page in pages] == [
+        ['then <bdi dir="ltr">2</bdi> questions'],
+        ['then <bdi dir="ltr">1</bdi> question'],
+        [],
+    ]
+
+
+def test_no_paragraph_holds_what_would_end_it(client):
+    lesson, learner = with_figures(make_course()), make_user()
+    quiz = make_quiz(lesson.course, [make_question(kind=kind) for kind in SAMPLES])
+    attempt = start_attempt(learner, quiz, "en")
+    client.force_login(learner)
+    places = range(1, len(SAMPLES) + 1)
+    respond = [reverse("quiz:respond", args=[attempt.pk, place]) for place in places]
+    pages = [
+        client.get(each).text
+        for each in (
+            address_of(lesson),
+            address_of(lesson.course),
+            reverse("quiz:home"),
+            reverse("quiz:about"),
+            reverse("quiz:quiz", args=[quiz.uid]),
+            reverse("quiz:check", args=[attempt.pk]),
+            *respond,
+        )
+    ]
+    pages += [client.post(each, {"go": "send"}).text for each in respond]
+    submit_attempt(attempt)
+    pages += [
+        client.get(each).text
+        for each in (reverse("quiz:result", args=[attempt.pk]), *respond)
+    ]
+    ends = "p|div|ul|ol|dl|form|section|details|fieldset|table|figure|h[1-6]"
+    within = rf"<p\b[^>]*>(?:(?!</p>).)*?(<(?:{ends})\b[^>]*>)"
+
+    assert [
+        found for page in pages for found in re.findall(within, page, re.DOTALL)
+    ] == []
+
+
+# What a class waits for
+
+
+def give(classroom, quiz, **fields):
+    """Give a quiz to a class."""
+    return classroom.assignments.create(
+        quiz=quiz, assigned_by=classroom.teachers.get(), **fields
+    )
+
+
+def test_the_first_page_names_what_the_classes_of_a_student_wait_for(client):
+    student = make_user()
+    classroom = make_classroom(make_user(role="teacher"), name="10 B")
+    enroll(classroom, student)
+    quizzes = [make_quiz(questions=[make_question()]) for _each in range(5)]
+    now = timezone.now()
+    for days, quiz in zip((None, 3, 1, 2, 4), quizzes, strict=True):
+        give(classroom, quiz, due_at=days and now + timedelta(days=days))
+    make_attempt(student, quizzes[3], score=1, submitted_at=now)
+    make_attempt(student, quizzes[1])
+    client.force_login(student)
+    page = client.get("/en/")
+    (section,) = re.findall(
+        r'<section[^>]* aria-labelledby="tasks">(.*?)</section>', page.text, re.DOTALL
+    )
+
+    assert [each.task.assignment.quiz for each in page.context["tasks"]] == [
+        quizzes[2],
+        quizzes[1],
+        quizzes[4],
+    ]
+    assert re.findall(r'<a class="link" href="([^"]+)"', section) == [
+        *[reverse("quiz:quiz", args=[quizzes[place].uid]) for place in (2, 1, 4)],
+        reverse("quiz:classrooms"),
+    ]
+    assert (section.count("10 B"), section.count("Due ")) == (3, 3)
+    assert (section.count("Not started"), section.count("In progress")) == (2, 1)
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_who_has_nothing_to_do_for_a_class_is_not_told_of_it(client, is_done):
+    student = make_user()
+    classroom = make_classroom(make_user(role="teacher"))
+    if is_done:
+        enroll(classroom, student)
+    quiz = make_quiz(questions=[make_question()])
+    give(classroom, quiz)
+    make_attempt(student, quiz, score=1, submitted_at=timezone.now())
+    client.force_login(student)
+    page = client.get("/en/")
+
+    assert page.context["tasks"] == ()
+    assert "For your classes" not in page.text
+
+
+def test_who_is_new_to_a_course_is_told_of_the_class_and_the_first_lesson(client):
+    lesson, student = make_published_lesson(), make_user()
+    classroom = make_classroom(make_user(role="teacher"))
+    enroll(classroom, student)
+    give(classroom, make_quiz(lesson.course, [make_question()]))
+    client.force_login(student)
+    page = client.get("/en/")
+
+    assert (page.context["begun"], page.context["is_new"]) == ([], False)
+    assert "For your classes" in page.text
+    assert address_of(lesson) in page.text
+
+
 def test_cited_passages_are_marked(client):
     lesson = make_published_lesson(passages=2)
     second = lesson.passages.last()
@@ -227,9 +413,11 @@ def test_a_course_that_is_not_open_asks_visitors_to_sign_in(client, page):
     lesson = make_published_lesson(make_course(is_open=False))
     here = address_of(lesson if page == "lesson" else lesson.course)
     signed_out = client.get(f"{here}?cited=1")
+    sign_in = client.get(signed_out.url)
     client.force_login(make_user())
 
     assert signed_out.url == f"{reverse('account_login')}?next={here}%3Fcited%3D1"
+    assert "This course needs an account" in sign_in.text
     assert client.get(here).status_code == 200
 
 
@@ -293,7 +481,15 @@ def test_pages_cost_the_same_however_much_there_is(
             note_reading(learner, lesson, 1)
     here = address_of(lesson)
 
-    with django_assert_num_queries(7):  # session, person, courses, four of the path
+    # Session, person, courses, four of the path, the classes.
+    with django_assert_num_queries(8):
+        client.get(reverse("quiz:home"))
+    for _each in range(count):
+        classroom = make_classroom(make_user(role="teacher"))
+        enroll(classroom, learner)
+        for _one in range(count):
+            give(classroom, make_quiz(course, questions))
+    with django_assert_num_queries(10):  # what is given, and what was done of it
         client.get(reverse("quiz:home"))
     with django_assert_num_queries(7):
         client.get(address_of(courses[0]))
