@@ -1,7 +1,6 @@
 """Taking a quiz: its start, a question at a time, the check, the result."""
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
@@ -33,7 +32,7 @@ from quiz.forms.attempt import controls, unreadable
 from quiz.models import Attempt, Lesson, Quiz, Response
 from quiz.reports.result import result as attempt_result
 from quiz.reports.review import review
-from quiz.views.learner import learner_required
+from quiz.views.learner import ask_for_account, learner_required
 
 # Why a quiz was not begun.
 NOT_BEGUN = {
@@ -41,6 +40,10 @@ NOT_BEGUN = {
     QuizWithdrawn: gettext_lazy("This quiz is no longer offered."),
     LearnerGone: gettext_lazy("You signed in meanwhile. Begin the quiz once more."),
 }
+NEEDS_ACCOUNT = gettext_lazy(
+    "This quiz needs an account, so that its result can be kept. After signing in you"
+    " come back to it."
+)
 
 
 def _quiz_or_404(request, uid):
@@ -62,19 +65,22 @@ def quiz(request, uid):
     """Say what a quiz asks of one, before it is begun."""
     quiz = _quiz_or_404(request, uid)
     if not _is_open_to(quiz, request.user):
-        return redirect_to_login(request.get_full_path())
+        return ask_for_account(request, NEEDS_ACCOUNT)
     attempts = (
         list(request.learner.attempts.filter(quiz=quiz))
         if request.learner.is_authenticated
         else []
     )
+    open_attempt = next((each for each in attempts if not each.is_submitted), None)
     return render(
         request,
         "quiz/attempt/quiz.html",
         {
             "quiz": quiz,
-            "question_count": quiz.question_count,
-            "open": next((each for each in attempts if not each.is_submitted), None),
+            "question_count": open_attempt.responses.count()
+            if open_attempt
+            else quiz.question_count,
+            "open": open_attempt,
             "finished": [each for each in attempts if each.is_submitted],
             "section": "courses",
         },
@@ -86,7 +92,7 @@ def start(request, uid):
     """Begin the quiz, or go on with the attempt that is open."""
     quiz = _quiz_or_404(request, uid)
     if not _is_open_to(quiz, request.user):
-        return redirect_to_login(reverse("quiz:quiz", args=[uid]))
+        return ask_for_account(request, NEEDS_ACCOUNT, reverse("quiz:quiz", args=[uid]))
     learner = ensure_learner(request)
     try:
         attempt = start_attempt(learner, quiz, get_language())
@@ -96,13 +102,23 @@ def start(request, uid):
     if quiz.lesson and quiz.lesson.current and "has_read" in request.POST:
         passages = quiz.lesson.current.passage_count
         note_reading(learner, quiz.lesson, passages, is_finished=True)
-    return redirect("quiz:respond", attempt.pk, _place_to_go_on(attempt))
+    return redirect(_where_to_go_on(attempt, quiz))
 
 
-def _place_to_go_on(attempt):
-    """Return the first question that still waits for an answer, else the first."""
-    places = attempt.responses.filter(sent_at=None, value={})
-    return places.values_list("position", flat=True).first() or 1
+def _where_to_go_on(attempt, quiz):
+    """Return the address of the first question that still waits, else of the check.
+
+    Where each answer is told about, what is not sent waits; elsewhere what is not
+    answered, and after that what is not complete.
+    """
+    waiting = list(attempt.responses.asked().filter(sent_at=None))
+    if not quiz.tells_after_each:
+        waiting = [each for each in waiting if not each.is_answered] or [
+            each for each in waiting if not each.is_complete
+        ]
+    if not waiting:
+        return reverse("quiz:check", args=[attempt.pk])
+    return reverse("quiz:respond", args=[attempt.pk, waiting[0].position])
 
 
 def _attempt_or_404(request, attempt_id):
@@ -142,7 +158,7 @@ def _ask(request, response, value=None, problems=(), refusal=""):
     """Show a question with what is answered so far, or was sent and not kept."""
     shown = response.shown
     answer = response.value if value is None else value
-    form = controls(shown, answer, get_language(), problems)
+    form = controls(shown, answer, get_language(), problems, owner=response.pk)
     status = REFUSALS.get(refusal) or (422 if form.problems else 200)
     return render(
         request,
@@ -186,7 +202,7 @@ def _take(request, response):
         return _ask(request, response, refusal="stale")
     problems = check_response(response.shown, value)
     is_sending = response.attempt.quiz.tells_after_each and go.startswith("send")
-    to_mend = problems if is_sending else unreadable(problems)
+    to_mend = problems if is_sending or unreadable(problems) else ()
     if go == "send_as_it_is" and value:
         to_mend = ()
     try:
@@ -204,6 +220,8 @@ def _take(request, response):
         return _ask(request, response, value, refusal="overtaken")
     if to_mend and go in {"send", "send_as_it_is", "next"}:
         return _ask(request, response, value, to_mend)
+    if go == "leave" and value:
+        messages.success(request, _("Saved. You can go on later."))
     return redirect(_where(response, go))
 
 
@@ -281,8 +299,7 @@ def check(request, attempt_id):
     if attempt.is_submitted:
         return redirect("quiz:result", attempt.pk)
     responses = list(attempt.responses.asked())
-    for response in responses:
-        response.attempt = attempt
+    waiting = [each for each in responses if not each.is_sent]
     return render(
         request,
         "quiz/attempt/check.html",
@@ -290,7 +307,11 @@ def check(request, attempt_id):
             "attempt": attempt,
             "quiz": attempt.quiz,
             "responses": responses,
-            "unanswered": [each for each in responses if not each.is_answered],
+            "waiting": waiting,
+            "unanswered": [each for each in waiting if not each.is_answered],
+            "incomplete": [
+                each for each in waiting if each.is_answered and not each.is_complete
+            ],
         },
     )
 

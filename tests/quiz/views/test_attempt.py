@@ -1,12 +1,20 @@
 """Taking a quiz, as its pages let one."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse, translate_url
 from django.utils import translation
 
 from accounts.models import User
-from quiz.actions.attempt import save_response, start_attempt, submit_attempt
+from quiz.actions.attempt import (
+    flag_response,
+    save_response,
+    send_response,
+    start_attempt,
+    submit_attempt,
+)
 from quiz.actions.course import withdraw_lesson
 from quiz.actions.question import publish_question, withdraw_question
 from quiz.models import Attempt, Quiz
@@ -83,13 +91,46 @@ def test_beginning_leads_to_the_first_question(client, learner):
     assert attempt.language == "en"
 
 
-def test_beginning_twice_goes_on_with_the_first_unanswered_question(client, learner):
-    attempt = begin(learner, "choice", "choice", "choice")
-    save_response(attempt.responses.get(position=1), RIGHT, "en")
-    response = client.post(reverse("quiz:start", args=[attempt.quiz.uid]))
+def go_on(client, attempt):
+    """Return the address to which going on leads."""
+    return client.post(reverse("quiz:start", args=[attempt.quiz.uid])).url
 
-    assert response.url == address(attempt, position=2)
+
+def test_beginning_twice_goes_on_with_the_same_attempt(client, learner):
+    attempt = begin(learner, "choice")
+
+    assert go_on(client, attempt) == address(attempt)
     assert learner.attempts.count() == 1
+
+
+def test_practice_goes_on_with_the_first_answer_that_is_not_sent(client, learner):
+    attempt = begin(learner, "choice", "choice", "choice")
+    first, second, third = attempt.responses.all()
+    places = []
+    for response in (first, second, third):
+        save_response(response, RIGHT, "en")
+        places.append(go_on(client, attempt))
+        send_response(response, RIGHT, "en")
+
+    assert places == [address(attempt, position=number) for number in (1, 2, 3)]
+    assert go_on(client, attempt) == address(attempt, "check")
+
+
+def test_a_test_goes_on_with_what_is_not_answered_then_not_complete(client, learner):
+    attempt = begin(learner, "true_false", "choice", preset="test")
+    half, whole = attempt.responses.all()
+    save_response(half, {"verdict": ["false"]}, "en")
+    places = [go_on(client, attempt)]
+    save_response(whole, RIGHT, "en")
+    places.append(go_on(client, attempt))
+    save_response(half, SAMPLES["true_false"].right, "en")
+    places.append(go_on(client, attempt))
+
+    assert places == [
+        address(attempt, position=2),
+        address(attempt, position=1),
+        address(attempt, "check"),
+    ]
 
 
 def test_beginning_from_the_lesson_notes_that_it_was_read(client, learner):
@@ -174,6 +215,28 @@ def test_a_quiz_leads_to_no_lesson_that_was_withdrawn(client, learner):
     withdraw_lesson(lesson)
 
     assert [there in page for page in (before, client.get(here).text)] == [True, False]
+
+
+def test_a_quiz_counts_the_questions_that_are_published(client, learner):
+    questions = [make_question(), make_question()]
+    quiz = make_quiz(questions=questions)
+    pages = []
+    for question in (None, *questions):
+        if question:
+            withdraw_question(question)
+        pages.append(client.get(reverse("quiz:quiz", args=[quiz.uid])))
+
+    assert [page.context["question_count"] for page in pages] == [2, 1, 0]
+    assert ["/start/" in page.text for page in pages] == [True, True, False]
+    assert "This quiz has no questions yet. Try again later." in pages[2].text
+
+
+def test_a_quiz_that_was_begun_counts_the_questions_of_the_attempt(client, learner):
+    attempt = begin(learner, "choice", "choice")
+    withdraw_question(attempt.responses.first().revision.question)
+    page = client.get(reverse("quiz:quiz", args=[attempt.quiz.uid]))
+
+    assert page.context["question_count"] == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -264,12 +327,36 @@ def test_after_the_last_question_the_answers_are_checked(client, learner):
     assert response.url == address(attempt, "check")
 
 
-def test_leaving_keeps_the_answer(client, learner):
+@pytest.mark.parametrize(
+    ("sent", "told"), [(SENT_VAPOUR, ["Saved. You can go on later."]), ({}, [])]
+)
+def test_leaving_keeps_the_answer_and_says_so(client, learner, sent, told):
     attempt = begin(learner)
-    response = client.post(address(attempt), {**SENT_VAPOUR, "go": "leave"})
+    page = client.post(address(attempt), {**sent, "go": "leave"}, follow=True)
+    course = reverse("quiz:course", args=[attempt.quiz.course.slug])
 
-    assert response.url == reverse("quiz:course", args=[attempt.quiz.course.slug])
-    assert stored(attempt) == [(RIGHT, "en")]
+    assert page.redirect_chain == [(course, 302)]
+    assert [str(each) for each in page.context["messages"]] == told
+    assert stored(attempt) == [(RIGHT if sent else {}, "en")]
+
+
+@pytest.mark.parametrize("kind", ["numeric", "text_entry", "extended_text"])
+def test_the_name_of_a_typed_field_is_met_in_one_attempt_only(client, learner, kind):
+    attempt, other = begin(learner, kind), begin(learner, kind)
+    names = []
+    for each in (attempt, other):
+        (part,) = client.get(address(each)).context["form"].parts
+        client.post(address(each), {part.name: "7", "go": "leave"})
+        names.append(part.name)
+
+    assert names[0] != names[1]
+    assert stored(attempt) == stored(other) == [({"answer": "7"}, "en")]
+
+
+def test_what_was_typed_is_not_lost_by_the_back_button(client, learner):
+    page = client.get(address(begin(learner, "text_entry")))
+
+    assert 'autocomplete="off"' not in page.text
 
 
 def test_a_flag_is_put_up_and_taken_away_and_the_answer_is_kept(client, learner):
@@ -278,10 +365,37 @@ def test_a_flag_is_put_up_and_taken_away_and_the_answer_is_kept(client, learner)
     for go in ("flag", "flag", "unflag", "unflag"):
         client.post(address(attempt), {**SENT_VAPOUR, "go": go})
         page = client.get(address(attempt))
-        flags.append((attempt.responses.get().is_flagged, 'value="flag"' in page.text))
+        (button,) = re.findall(r'value="((?:un)?flag)" aria-pressed="(\w+)"', page.text)
+        flags.append((attempt.responses.get().is_flagged, button))
 
-    assert flags == [(True, False)] * 2 + [(False, True)] * 2
+    assert flags == [
+        *[(True, ("unflag", "true"))] * 2,
+        *[(False, ("flag", "false"))] * 2,
+    ]
     assert stored(attempt) == [(RIGHT, "en")]
+
+
+def test_the_button_of_the_flag_keeps_its_label(client, learner):
+    attempt = begin(learner)
+    texts = [
+        client.post(address(attempt), {"go": go}, follow=True).text
+        for go in ("flag", "unflag")
+    ]
+
+    assert ["Flag for later" in text for text in texts] == [True, True]
+
+
+def test_a_flag_is_shown_while_the_answer_waits(client, learner):
+    attempt = begin(learner, "choice", "choice")
+    first = attempt.responses.first()
+    flag_response(first, is_flagged=True)
+    pages = [address(attempt, position=2), address(attempt, "check")]
+    before = [client.get(page).text for page in pages]
+    send_response(first, RIGHT, "en")
+    after = [client.get(page).text for page in pages]
+
+    assert ["lagged" in text for text in before] == [True, True]
+    assert ["lagged" in text for text in after] == [False, False]
 
 
 def test_another_language_shows_the_same_question_in_the_same_order(client, learner):
@@ -482,6 +596,51 @@ def test_what_is_to_be_mended_is_said_and_kept_as_a_draft(
     assert len(stored(attempt)[0][0]) == len(sent)
 
 
+@pytest.mark.parametrize(("preset", "go"), [("practice", "send"), ("test", "next")])
+def test_the_places_at_fault_are_marked_beside_their_reason(
+    client, learner, preset, go
+):
+    attempt = begin(learner, "order", preset=preset)
+    sent = {"r-bury": "1", "r-dry": "1", "r-sea": "2", "go": go}
+    page = client.post(address(attempt), sent).text
+    marked = re.findall(
+        r'<select id="select-(\w+)"[^>]* aria-invalid="true"'
+        r' aria-describedby="problem-(\w+)"',
+        page,
+    )
+
+    assert sorted(marked) == [(each, each) for each in ("bury", "dry", "settle")]
+    assert [f'id="problem-{each}"' in page for each, _same in marked] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "told"),
+    [
+        ("choice", {}, "There is no answer to send yet"),
+        ("match", {}, "There is no answer to send yet"),
+        (
+            "true_false",
+            {"r-verdict": "true"},
+            "The answer is saved, but not sent yet",
+        ),
+        (
+            "numeric",
+            {"r-answer": "many", "go": "next"},
+            "The answer is saved, but it is not clear",
+        ),
+    ],
+)
+def test_what_became_of_an_answer_with_problems_is_said(
+    client, learner, kind, sent, told
+):
+    preset = "test" if "go" in sent else "practice"
+    attempt = begin(learner, kind, preset=preset)
+    page = client.post(address(attempt), {"go": "send", **sent})
+    titles = re.findall(r'role="alert".*?<strong>(.*?)</strong>', page.text)
+
+    assert titles == [told]
+
+
 def test_half_an_answer_may_be_sent_as_it_is(client, learner):
     attempt = begin(learner, "true_false")
     sent = {"r-verdict": "false", "go": "send_as_it_is"}
@@ -520,6 +679,38 @@ def test_before_the_end_the_answers_are_listed(client, learner):
 
     assert [each.position for each in page.context["responses"]] == [1, 2]
     assert [each.position for each in page.context["unanswered"]] == [2]
+    assert page.context["incomplete"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("true_false", {"verdict": ["false"]}),
+        ("order", {"bury": ["1"], "dry": ["1"], "sea": ["2"], "settle": ["3"]}),
+        ("numeric", {"answer": "many"}),
+    ],
+)
+def test_what_is_answered_in_part_is_listed_as_incomplete(client, learner, kind, value):
+    attempt = begin(learner, "choice", kind, "choice", preset="test")
+    save_response(attempt.responses.get(position=1), RIGHT, "en")
+    save_response(attempt.responses.get(position=2), value, "en")
+    page = client.get(address(attempt, "check"))
+    tags = re.findall(r'class="tag soft">.*?</svg>([^<]+)</span>', page.text)
+
+    assert tags == ["Saved", "Incomplete", "Not answered"]
+    assert f'<a href="{address(attempt, position=2)}">' in page.text
+    assert "answer is incomplete" in page.text
+    assert "question has no answer" in page.text
+
+
+def test_half_an_answer_that_was_sent_is_sent(client, learner):
+    attempt = begin(learner, "true_false")
+    send_response(attempt.responses.get(), {"verdict": ["false"]}, "en")
+    page = client.get(address(attempt, "check"))
+
+    assert page.context["incomplete"] == page.context["unanswered"] == []
+    assert "See the result" in page.text
+    assert "Send all answers" not in page.text
 
 
 def test_the_end_sends_the_drafts_and_leads_to_the_result(client, learner):
@@ -663,10 +854,35 @@ def test_a_visitor_is_asked_to_sign_in_for_all_else(client, is_open, preset):
         client.post(reverse("quiz:start", args=[quiz.uid])),
     ]
 
+    sign_in = client.get(responses[0].url)
+
     assert [(each.status_code, each.url) for each in responses] == [
         (302, f"{reverse('account_login')}?next={page}")
     ] * 2
+    assert "This quiz needs an account" in sign_in.text
     assert not User.objects.exists()
+
+
+def test_a_visitor_who_signs_up_comes_back_to_the_result_and_is_told(client):
+    quiz = make_quiz(questions=[make_question()])
+    client.post(reverse("quiz:start", args=[quiz.uid]))
+    attempt = Attempt.objects.get()
+    submit_attempt(attempt)
+    here = address(attempt, "result")
+    (link,) = re.findall(r'href="([^"]*signup[^"]*)"', client.get(here).text)
+    person = {
+        "username": "layla10",
+        "display_name": "Layla",
+        "password1": "a long pass phrase 9",
+        "language": "en",
+    }
+    page = client.post(link, person, follow=True)
+
+    assert page.redirect_chain == [(here, 302)]
+    assert [str(each) for each in page.context["messages"]] == [
+        "What you answered before signing in is kept in your account."
+    ]
+    assert "Keep this result" not in page.text
 
 
 def test_a_visitors_attempt_is_read_in_their_own_browser_only(client):
