@@ -3,14 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from quiz.assessment import skills
 from quiz.assessment.outcome import PENDING, RIGHT
+from quiz.assessment.percent import whole_percent
 from quiz.models import Outcome, Stance
 from quiz.reports.weak import TO_PRACTISE
+
+# Passages to read again that are shown at once; the others wait behind a line.
+TO_READ_FIRST = 5
 
 SKILL_NAMES = {
     skills.RECALL: _("Recalling facts"),
@@ -36,7 +41,7 @@ class Bar:
     @property
     def percent(self):
         """Return the score in whole per cent."""
-        return int(100 * self.score / self.max_score) if self.max_score else 0
+        return whole_percent(self.score, self.max_score)
 
     @property
     def is_weak(self):
@@ -56,13 +61,30 @@ class Line:
 
 
 @dataclass(frozen=True)
-class ToRead:
-    """A passage to read again, and the questions that say so."""
+class PassageToRead:
+    """A passage to read again, and how many questions say so."""
+
+    passage: Any
+    number: int
+    questions: int
+
+
+@dataclass(frozen=True)
+class LessonToRead:
+    """Passages of one lesson to read again, in the order of reading."""
 
     lesson: Any
-    title: dict[str, str]  # of the lesson, as published
-    number: int
-    passage: Any
+    title: dict[str, str]  # as published
+    passages: tuple[PassageToRead, ...]
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """What to read again: where most questions lead comes first, the rest is kept."""
+
+    first: tuple[LessonToRead, ...]
+    rest: tuple[LessonToRead, ...]
+    rest_count: int  # passages
 
 
 @dataclass(frozen=True)
@@ -73,7 +95,7 @@ class Result:
     by_skill: tuple[Bar, ...]
     by_stance: tuple[Bar, ...]
     by_point: tuple[Bar, ...]
-    to_read: tuple[ToRead, ...]
+    to_read: ToRead
     evidence_found: int  # questions on evidence that were answered right
     evidence_asked: int
     pending: int  # answers that wait for a marker
@@ -133,18 +155,36 @@ def _bars(rows, label_of):
 
 
 def _to_read(rows):
-    """Return the evidence of what was not right, in the order of reading."""
-    wanted: dict[Any, set[str]] = {}  # by lesson, whose text is read once
+    """Return the evidence of what was wrong, or less than half right."""
+    wanted: dict[Any, Counter[str]] = {}  # by lesson, whose text is read once
     for response, question, outcome in rows:
-        if outcome.state not in {RIGHT, PENDING} and question.lesson.current:
+        if _is_missed(outcome) and question.lesson.current:
             evidence = response.revision.item.review.evidence
-            wanted.setdefault(question.lesson, set()).update(evidence)
-    found = []
-    for lesson in sorted(wanted, key=lambda each: each.position):
-        content = lesson.current.content
-        found += [
-            ToRead(lesson, content.title, number, passage)
-            for number, passage in enumerate(content.passages, 1)
-            if passage.id in wanted[lesson]
-        ]
-    return tuple(found)
+            wanted.setdefault(question.lesson, Counter()).update(evidence)
+    found = [
+        (lesson, content.title, PassageToRead(passage, number, count))
+        for lesson in sorted(wanted, key=lambda each: each.position)
+        for content in [lesson.current.content]
+        for number, passage in enumerate(content.passages, 1)
+        if (count := wanted[lesson][passage.id])
+    ]
+    # Sorting keeps the order of reading among those to which as many questions lead.
+    most = sorted(found, key=lambda each: -each[2].questions)[:TO_READ_FIRST]
+    return ToRead(
+        first=_by_lesson(each for each in found if each in most),
+        rest=_by_lesson(each for each in found if each not in most),
+        rest_count=len(found) - len(most),
+    )
+
+
+def _is_missed(outcome):
+    return outcome.state != PENDING and 2 * outcome.score < outcome.max_score
+
+
+def _by_lesson(found):
+    return tuple(
+        LessonToRead(
+            lesson, title, tuple(passage for _lesson, _title, passage in group)
+        )
+        for (lesson, title), group in groupby(found, key=lambda each: each[:2])
+    )

@@ -1,3 +1,4 @@
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,15 @@ from quiz.actions.course import publish_lesson, withdraw_lesson
 from quiz.actions.question import publish_question
 from quiz.assessment.content import Content
 from quiz.reports.result import Bar, result
-from tests.factories import make_course, make_draft, make_lesson, make_quiz, make_user
+from tests.factories import (
+    make_course,
+    make_draft,
+    make_lesson,
+    make_published_lesson,
+    make_question,
+    make_quiz,
+    make_user,
+)
 from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +111,15 @@ def test_evidence_that_was_found_is_counted(lesson):
     assert (report.evidence_found, report.evidence_asked) == (1, 2)
 
 
-def test_what_was_not_right_is_to_be_read_again_once_and_in_order(lesson):
+def passages(groups):
+    """Name the passages of each lesson, with how many questions lead to each."""
+    return [
+        (group.lesson, [(each.passage.id, each.questions) for each in group.passages])
+        for group in groups
+    ]
+
+
+def test_what_went_wrong_is_to_be_read_again_once_and_in_order(lesson):
     report = result(
         take(
             lesson,
@@ -113,29 +130,93 @@ def test_what_was_not_right_is_to_be_read_again_once_and_in_order(lesson):
             (ask(lesson, "extended_text"), "right"),
         )
     )
-    numbers = {each.id: n for n, each in enumerate(lesson.to_content().passages, 1)}
-
-    assert [(each.passage.id, each.number) for each in report.to_read] == [
-        (uid, numbers[uid])
-        for uid in sorted(("salt-1", "salt-2", "salt-3", "salt-4"), key=numbers.get)
+    evidence = Counter(
+        uid
+        for kind in ("hottext", "multiple_response", "choice")
+        for uid in SAMPLES[kind].item.review.evidence
+    )
+    content = lesson.to_content()
+    expected = [
+        (each.id, number, evidence[each.id])
+        for number, each in enumerate(content.passages, 1)
+        if each.id in evidence
     ]
-    assert {each.lesson for each in report.to_read} == {lesson}
+    (group,) = report.to_read.first
+
+    assert (group.lesson, group.title) == (lesson, content.title)
+    assert [
+        (each.passage.id, each.number, each.questions) for each in group.passages
+    ] == expected
+    assert max(evidence.values()) > 1
+    assert (report.to_read.rest, report.to_read.rest_count) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("right", "is_missed"), [(0, True), (1, True), (2, False), (3, False), (4, False)]
+)
+def test_what_was_half_right_is_not_to_be_read_again(lesson, right, is_missed):
+    question = ask(lesson, "categorise")
+    attempt = start_attempt(make_user(), make_quiz(lesson.course, [question]), "ar")
+    sample = SAMPLES["categorise"]
+    value = dict([*sample.right.items()][:right])
+    save_response(attempt.responses.get(), value, "ar")
+    submit_attempt(attempt)
+
+    assert len(sample.right) == 4
+    assert bool(result(attempt).to_read.first) is is_missed
+
+
+def test_of_much_to_read_the_most_asked_about_comes_first():
+    course = make_course()
+    lessons = [make_published_lesson(course, passages=4) for _each in range(2)]
+    rows = [
+        question
+        for lesson, uses in zip(lessons, ((1, 2, 1, 1), (1, 3, 1, 2)), strict=True)
+        for passage, count in zip(lesson.passages.all(), uses, strict=True)
+        for question in [resting_on(passage) for _each in range(count)]
+    ]
+    attempt = start_attempt(make_user(), make_quiz(course, rows), "ar")
+    submit_attempt(attempt)
+    report = result(attempt).to_read
+    one, other = ([each.uid for each in lesson.passages.all()] for lesson in lessons)
+
+    assert passages(report.first) == [
+        (lessons[0], [(one[0], 1), (one[1], 2), (one[2], 1)]),
+        (lessons[1], [(other[1], 3), (other[3], 2)]),
+    ]
+    assert passages(report.rest) == [
+        (lessons[0], [(one[3], 1)]),
+        (lessons[1], [(other[0], 1), (other[2], 1)]),
+    ]
+    assert report.rest_count == 3
+
+
+def resting_on(passage):
+    """Publish a question that one passage proves."""
+    question = make_question(passage.lesson)
+    revision = question.current
+    review = {**revision.item_data["review"], "evidence": [passage.uid]}
+    revision.item_data = {**revision.item_data, "review": review}
+    revision.save()
+    return question
 
 
 def test_who_was_right_has_nothing_to_read_again(lesson):
-    assert result(take(lesson, (ask(lesson, "choice"), "right"))).to_read == ()
+    report = result(take(lesson, (ask(lesson, "choice"), "right")))
+
+    assert report.to_read.first == report.to_read.rest == ()
 
 
 def test_a_lesson_that_was_withdrawn_is_not_to_be_read_again(lesson):
     attempt = take(lesson, (ask(lesson, "choice"), "wrong"))
     withdraw_lesson(lesson)
 
-    assert result(attempt).to_read == ()
+    assert result(attempt).to_read.first == ()
 
 
 @pytest.mark.parametrize(
     ("score", "highest", "percent", "is_weak"),
-    [(0, 0, 0, True), (2, 3, 66, True), (7, 10, 70, False), (1, 1, 100, False)],
+    [(0, 0, 0, True), (2, 3, 67, True), (7, 10, 70, False), (1, 1, 100, False)],
 )
 def test_a_bar_is_weak_below_seventy_per_cent(score, highest, percent, is_weak):
     bar = Bar("", Decimal(score), Decimal(highest))
@@ -151,7 +232,7 @@ def test_a_lesson_is_read_once_however_much_was_wrong(lesson, monkeypatch):
         Content, "from_data", lambda data: read.append(1) or from_data(data)
     )
 
-    assert result(attempt).to_read != ()
+    assert result(attempt).to_read.first != ()
     assert len(read) == 1
 
 
