@@ -3,6 +3,7 @@
 import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
@@ -60,10 +61,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request, user, **kwargs):
-        """Take along what was done before signing in, once."""
-        if guest := guest_of(request):
+        """Take along what was done before signing in, once, and say so."""
+        guest = guest_of(request)
+        if guest:
             self.adopt(guest, user)
-        request.session.pop(SESSION_KEY, None)
+        if request.session.pop(SESSION_KEY, None) == user.pk or guest:
+            told = _("What you answered before signing in is kept in your account.")
+            messages.success(request, told)
         return super().post_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request):
