@@ -52,6 +52,23 @@ def test_a_form_reads_like_json(kind):
     assert read_form(shown_of(kind), form) == right
 
 
+def test_whose_a_field_is_says_nothing_of_the_answer():
+    shown = shown_of("numeric")
+    assert read_form(shown, Form({"r-answer.31": ["2.17"]})) == {"answer": "2.17"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"r-answer.31": ["1"], "r-answer.32": ["2"]}, "two_for_one"),
+        ({"r-.31": ["1"]}, "unknown_part"),
+    ],
+)
+def test_a_field_stands_for_one_part_once(fields, code):
+    with pytest.raises(FormatError, match=code):
+        read_form(shown_of("numeric"), Form(fields))
+
+
 @every_kind
 def test_nothing_is_a_blank_answer(kind):
     shown = shown_of(kind)

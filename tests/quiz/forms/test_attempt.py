@@ -42,6 +42,15 @@ def test_what_the_controls_send_is_what_they_were_filled_with(kind, which, langu
 
 
 @every_kind
+def test_only_typed_fields_are_named_by_whose_they_are(kind):
+    shown = SAMPLES[kind].item.shown
+    names = [part.name for part in controls(shown, {}, "ar", owner=31).parts]
+    ending = ".31" if KINDS[kind].is_typed or kind == "extended_text" else ""
+
+    assert names == [part.field_name + ending for part in shown.parts]
+
+
+@every_kind
 def test_controls_are_the_same_in_both_languages_but_for_their_letters(kind):
     forms = [filled(kind, SAMPLES[kind].right, language) for language in ("ar", "en")]
     ids = [
