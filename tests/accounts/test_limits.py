@@ -126,6 +126,8 @@ def test_the_page_of_a_limit_keeps_what_was_written(client, address, monkeypatch
     assert (response.status_code, response.headers["Retry-After"]) == (429, "60")
     assert f'<html lang="{address.language}"' in page
     assert address.said("Too many requests in a short time") in text(response)
+    kept = address.said("What was written stays here, but for a password.")
+    assert kept in text(response)
     assert '<input type="hidden" name="username" value="layla10">' in page
     assert "Layla &quot;L&quot;" in page
     assert NEW["password1"] not in page
@@ -138,6 +140,7 @@ def test_guessing_at_codes_is_held_up(client, address, sami):
         client.get(address("join_class_code", "BCD346"))
     response = client.get(address("join_class_code", "BCD346"))
     assert response.status_code == 429
+    assert address.said("Try again in a minute.") in text(response)
     assert f'href="{address("join_class_code", "BCD346")}"' in response.content.decode()
     assert client.post(address("join_class"), {"code": "BCD346"}).status_code == 429
     assert client.get(address("join_class")).status_code == 200
