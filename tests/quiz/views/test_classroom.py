@@ -496,6 +496,26 @@ class TestChanges:
         classroom.refresh_from_db()
         assert classroom.archived_at is None
 
+    def test_an_archived_class_is_found_by_its_teacher_alone(
+        self, signed_in, student, classroom
+    ):
+        signed_in.post(at("archive_classroom", classroom.pk))
+
+        page = signed_in.get(at("classrooms")).content.decode()
+        assert "Archived classes: 1" in strip_tags(page)
+        assert f'href="{at("classroom", classroom.pk)}"' in page
+
+        signed_in.force_login(student)
+        for url in ("/en/classes/", "/en/people/me/", "/en/progress/", "/en/"):
+            assert "10 B" not in signed_in.get(url).content.decode()
+
+    def test_an_archived_class_waits_for_nobody(self, signed_in, classroom):
+        signed_in.post(at("archive_classroom", classroom.pk))
+
+        page = signed_in.get(at("classroom", classroom.pk)).content.decode()
+
+        assert "Who needs me" not in page
+
     @pytest.mark.parametrize("button", BUTTONS)
     def test_a_second_press_says_nothing_twice(self, signed_in, classroom, button):
         signed_in.post(at("archive_classroom", classroom.pk))
@@ -526,16 +546,6 @@ class TestChanges:
             "The class was archived meanwhile."
         ]
         assert Classroom.objects.get().name == "10 B"
-
-    def test_an_archived_class_is_gone_for_its_students(
-        self, signed_in, student, classroom
-    ):
-        signed_in.post(at("archive_classroom", classroom.pk))
-        signed_in.force_login(student)
-
-        page = signed_in.get(at("classrooms")).content.decode()
-
-        assert "10 B" not in page
 
     def test_a_new_code_takes_the_place_of_the_old(self, signed_in, classroom):
         old = classroom.code
