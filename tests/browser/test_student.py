@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from quiz.models import Attempt, Kind, LessonProgress
 from tests.browser.answering import answer, asked, follow, press
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, in_both_languages
 from tests.factories import make_user
 
 KINDS_OF_THE_COURSE = {
@@ -24,8 +24,6 @@ KINDS_OF_THE_COURSE = {
     Kind.HOTTEXT,
     Kind.TWO_PART,
 }
-
-in_both_languages = pytest.mark.parametrize("language", ["ar", "en"])
 
 
 def lesson_address(course, language, slug="announcement"):

@@ -2,16 +2,15 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Classroom, Role
 from tests.browser.answering import answer, asked, follow, press
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, in_both_languages
 from tests.factories import make_user
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@in_both_languages
 def test_a_teacher_opens_a_class_and_sees_what_a_student_did(
     new_page, course, language
 ):
