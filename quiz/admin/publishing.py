@@ -210,6 +210,7 @@ class Publishing:
             # A form with mistakes has changed the row in memory.
             saved = self.model.objects.get(pk=obj.pk)
             context["panel"] = self.panel(saved)
+            context["subtitle"] = name_row(saved)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def panel(self, row):

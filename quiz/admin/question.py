@@ -140,7 +140,10 @@ class QuestionAdmin(Publishing, OfLesson):
 
     def warn(self, question):
         """Name the published quizzes that withdrawing the question changes."""
-        quizzes = [str(quiz) for quiz in Quiz.objects.published().asking(question)]
+        quizzes = [
+            _("“%(title)s”") % {"title": quiz}
+            for quiz in Quiz.objects.published().asking(question)
+        ]
         if not quizzes:
             return ""
         return _(
@@ -162,14 +165,6 @@ class QuestionAdmin(Publishing, OfLesson):
         settings = KINDS[obj.kind].settings if obj else ()
         scoring = {"fields": ("rule", settings) if settings else ("rule",)}
         return [words, (gettext_lazy("Scoring"), scoring), *rest]
-
-    def get_search_results(self, request, queryset, search_term):
-        """Keep to a course where a menu of its quizzes asks."""
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
-        course = request.GET.get("course", "")
-        if request.path == reverse("admin:autocomplete") and course.isdecimal():
-            found = found.filter(lesson__course=course)
-        return found, may_repeat
 
     def get_inlines(self, request, obj):
         """Give rows to a question that is saved: they point to one another."""

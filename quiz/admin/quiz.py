@@ -1,7 +1,6 @@
 """Quizzes with their slots."""
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from quiz.actions.quiz import publish_quiz, quiz_faults, withdraw_quiz
@@ -16,16 +15,6 @@ from quiz.models.texts import LANGUAGES, in_both
 from quiz.reports.editing import DraftState
 
 
-class QuestionMenu(AutocompleteSelect):
-    """A menu that finds only questions of one course, where it is known."""
-
-    course = None
-
-    def get_url(self):
-        """Tell the search which course it is about."""
-        return f"{super().get_url()}?course={self.course or ''}"
-
-
 class SlotInline(EditorRights, Bilingual, admin.StackedInline):
     """The places of a quiz: a question, or how many are drawn."""
 
@@ -33,16 +22,14 @@ class SlotInline(EditorRights, Bilingual, admin.StackedInline):
     extra = 0
     form = SlotForm
     formset = SlotFormSet
-    autocomplete_fields = ("question",)
     fields = (
         ("position", "question"),
         ("draw_count", "draw_lesson", "draw_level", "draw_stance"),
     )
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "question":
-            kwargs["widget"] = QuestionMenu(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def get_queryset(self, request):
+        """Fetch the quiz that each slot is named after."""
+        return super().get_queryset(request).select_related("quiz")
 
 
 def quiz_states(quizzes):
@@ -94,6 +81,10 @@ class QuizAdmin(Publishing, ContentAdmin):
     def title_shown(self, quiz):
         """Show the title, or the name where there is none."""
         return str(quiz)
+
+    def get_inlines(self, request, obj):
+        """Give slots to a quiz that is saved: they ask questions of its course."""
+        return self.inlines if obj else ()
 
     def describe_faults(self, quiz, state):
         """Say what keeps the quiz from being published; look into the slots too."""

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quiz.actions.fault import name_row
 from quiz.models import Edition, LearningPoint, Lesson, Passage, Question
 from quiz.models.question import make_ident
 from quiz.models.texts import excerpt
@@ -44,6 +45,17 @@ def given_lesson(form):
     return key if str(key or "").isdecimal() else None
 
 
+def by_lesson(rows, name):
+    """Put rows under the names of their lessons, in the order of reading."""
+    rows = rows.select_related("lesson__course").order_by(
+        "lesson__course", "lesson__position", "lesson", "position", "pk"
+    )
+    return [
+        (str(lesson), [(row.pk, name(row)) for row in group])
+        for lesson, group in groupby(rows, key=lambda row: row.lesson)
+    ]
+
+
 def offer_rows(field, lesson, refusal):
     """Offer the rows of a lesson, or of each under its name while none is chosen."""
     model = field.queryset.model
@@ -51,15 +63,9 @@ def offer_rows(field, lesson, refusal):
         field.label_from_instance = named
     field.error_messages["invalid_choice"] = refusal
     if lesson is None:
-        rows = model.objects.select_related("lesson__course").order_by(
-            "lesson__course", "lesson__position", "lesson", "position", "pk"
-        )
         field.choices = [
             ("", field.empty_label),
-            *(
-                (str(name), [(row.pk, field.label_from_instance(row)) for row in group])
-                for name, group in groupby(rows, key=lambda row: row.lesson)
-            ),
+            *by_lesson(model.objects.all(), field.label_from_instance),
         ]
         return
     field.queryset = model.objects.filter(lesson=lesson)
@@ -250,33 +256,38 @@ class ExclusivePlaceFormSet(PlacedFormSet):
 class SlotForm(ExclusivePlaceForm):
     """A place in a quiz, which asks and draws from the quiz's own course."""
 
-    def __init__(self, *args, course=None, **kwargs):
+    def __init__(self, *args, menus, **kwargs):
         super().__init__(*args, **kwargs)
-        if course is None:
-            return
-        for name, rows, message in (
-            (
-                "question",
-                Question.objects.filter(lesson__course=course),
-                gettext_lazy("Choose among the questions of the course."),
-            ),
-            (
-                "draw_lesson",
-                Lesson.objects.filter(course=course),
-                gettext_lazy("Choose among the lessons of the course."),
-            ),
-        ):
-            if name in self.fields:
-                self.fields[name].queryset = rows
-                self.fields[name].widget.course = course
-                self.fields[name].error_messages["invalid_choice"] = message
+        for name, (rows, choices, refusal) in menus.items():
+            field = self.fields[name]
+            field.queryset = rows
+            field.choices = [("", field.empty_label), *choices]
+            field.error_messages["invalid_choice"] = refusal
 
 
 class SlotFormSet(ExclusivePlaceFormSet):
-    """The places of a quiz."""
+    """The places of a quiz; what they may ask is read once."""
 
     def get_form_kwargs(self, index):
-        return {**super().get_form_kwargs(index), "course": self.instance.course_id}
+        return {**super().get_form_kwargs(index), "menus": self._menus}
+
+    @cached_property
+    def _menus(self):
+        course = self.instance.course_id
+        questions = Question.objects.filter(lesson__course=course)
+        lessons = Lesson.objects.filter(course=course)
+        return {
+            "question": (
+                questions,
+                by_lesson(questions, name_row),
+                gettext_lazy("Choose among the questions of the course."),
+            ),
+            "draw_lesson": (
+                lessons,
+                [(lesson.pk, str(lesson)) for lesson in lessons],
+                gettext_lazy("Choose among the lessons of the course."),
+            ),
+        }
 
 
 class OfLessonForm(PlacedForm):

@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Role
-from quiz.models import Lesson, Question
+from quiz.models import Figure, Lesson, Question, Quiz
 from tests.browser.answering import follow
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_every_page import problems_of
-from tests.factories import make_user
+from tests.factories import make_lesson, make_user
 
 AR, EN = "نصّ جديد لهذه الفقرة.", "New words for this passage."
 
@@ -49,6 +49,18 @@ def test_readers_see_a_change_in_both_languages_once_it_is_published(
         expect(reader.locator("#relations-2")).to_contain_text(words)
 
 
+@pytest.mark.parametrize("button", ["_preview", "_publish", "_withdraw"])
+def test_without_scripts_no_button_drops_what_is_typed(
+    new_page, course, editor, button
+):
+    lesson = Lesson.objects.get(slug="relations")
+    desk = new_page(editor, java_script_enabled=False)
+    desk.goto(f"/ar/admin/quiz/lesson/{lesson.pk}/change/")
+    fill_passage(desk)
+    follow(desk, f".panel button[name={button}]")
+    assert lesson.passages.get(uid="relations-2").text_en == EN
+
+
 def test_a_lesson_in_one_language_is_not_published(new_page, course, editor):
     lesson = Lesson.objects.get(slug="relations")
     desk = new_page(editor, language="en")
@@ -64,18 +76,27 @@ def test_a_lesson_in_one_language_is_not_published(new_page, course, editor):
 def test_every_page_of_the_desk_can_be_used_by_all(new_page, course, editor, language):
     desk = new_page(editor, language=language)
     lesson = Lesson.objects.get(slug="relations")
-    question = Question.objects.filter(kind="two_part").first()
+    two_part, number = (
+        Question.objects.filter(kind=kind).first() for kind in ("two_part", "numeric")
+    )
+    quiz, figure = Quiz.objects.get(uid="course-exam"), Figure.objects.first()
     found = {}
     for path in (
-        "",
-        "quiz/lesson/",
-        f"quiz/lesson/{lesson.pk}/change/",
-        "quiz/question/",
-        f"quiz/question/{question.pk}/change/",
-        "quiz/quiz/",
-        "quiz/course/",
+        "admin/",
+        "admin/quiz/lesson/",
+        f"admin/quiz/lesson/{lesson.pk}/change/",
+        f"previews/lessons/{course.slug}/{lesson.slug}/",
+        "admin/quiz/question/",
+        f"admin/quiz/question/add/?lesson={make_lesson(course).pk}",
+        f"admin/quiz/question/{two_part.pk}/change/",
+        f"admin/quiz/question/{number.pk}/change/",
+        f"previews/questions/{number.uid}/",
+        "admin/quiz/quiz/",
+        f"admin/quiz/quiz/{quiz.pk}/change/",
+        f"admin/quiz/figure/{figure.pk}/change/",
+        f"admin/quiz/course/{course.pk}/change/",
     ):
-        desk.goto(f"/{language}/admin/{path}")
+        desk.goto(f"/{language}/{path}")
         for size in (DESKTOP, PHONE):
             desk.set_viewport_size(size)
             if problems := problems_of(desk, language):

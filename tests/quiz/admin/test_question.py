@@ -223,7 +223,7 @@ def test_withdrawing_says_which_published_quizzes_ask_the_question(editing):
     other.slots.create(position=1, draw_count=1, draw_level="evaluate")
     make_quiz(course, [Question.objects.get()], title_en="Draft", is_published=False)
     url = change_url(question).replace("/ar/", "/en/", 1)
-    told = "or may draw it: Asks it, May draw it."
+    told = "or may draw it: “Asks it”, “May draw it”."
     assert told in Page(editing.get(url)).words
     assert told in Page(press(editing, url, "_withdraw")).words
 

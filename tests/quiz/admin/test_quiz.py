@@ -153,17 +153,35 @@ def test_the_address_of_a_published_quiz_stays(editing):
     assert Quiz.objects.get().uid == quiz.uid
 
 
-def test_the_menu_of_a_quiz_finds_questions_of_its_course(editing):
-    lesson = make_draft_lesson()
-    mine = make_question(lesson)
-    make_question()
+def test_a_slot_offers_the_questions_of_its_course_under_their_lessons(editing):
+    lesson = make_draft_lesson(title_en="Salt")
+    mine = make_draft("choice", lesson, prompt_en="What is salt?")
+    stranger = make_question()
     quiz = make_quiz(lesson.course, [mine])
-    field = Page(editing.get(change_url(quiz))).field("slots-0-question")
-    asked = {"app_label": "quiz", "model_name": "slot", "field_name": "question"}
-    address, _mark, query = field["data-ajax--url"].partition("?")
-    name, value = query.split("=")
-    found = editing.get(address, {**asked, name: value}).json()["results"]
-    assert [each["id"] for each in found] == [str(mine.pk)]
+    html = editing.get(change_url(quiz)).content.decode()
+    menu = html.partition('name="slots-0-question"')[2].partition("</select>")[0]
+    group = menu.partition('<optgroup label="Salt">')[2].partition("</optgroup>")[0]
+    assert f"What is salt? (\u2068{mine.uid}\u2069)" in group
+    assert f'value="{stranger.pk}"' not in menu
+
+
+@pytest.mark.parametrize("slots", [1, 3])
+def test_a_quiz_reads_its_menus_once(editing, django_assert_num_queries, slots):
+    lesson = make_draft_lesson()
+    quiz = make_quiz(lesson.course, [make_question(lesson) for _each in range(slots)])
+    editing.get(change_url(quiz))
+    with django_assert_num_queries(10):
+        editing.get(change_url(quiz))
+
+
+def test_a_new_quiz_is_given_its_questions_once_it_has_a_course(editing):
+    with translation.override("en"):
+        url = reverse("admin:quiz_quiz_add")
+    assert not any(name.startswith("slots") for name in Page(editing.get(url)).names)
+    course = make_course()
+    answer = press(editing, url, "_save", course=course.pk, title_en="Exam")
+    assert answer.redirect_chain == [(change_url(Quiz.objects.get()), 302)]
+    assert "slots-TOTAL_FORMS" in Page(answer).names
 
 
 def test_a_quiz_with_rows_of_another_course_is_not_published(editing):

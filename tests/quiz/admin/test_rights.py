@@ -126,7 +126,7 @@ def test_administrators_read_attempts_and_change_none(administrating):
     assert administrating.get(reverse("admin:quiz_attempt_add")).status_code == 403
 
 
-def test_the_menu_of_questions_is_for_editors(client, editor):
+def test_questions_are_searched_by_editors_only(client, editor):
     question = make_draft("choice")
     url = reverse("admin:autocomplete")
     asked = {"app_label": "quiz", "model_name": "slot", "field_name": "question"}
