@@ -215,7 +215,7 @@ class LessonAdmin(Publishing, ContentAdmin):
     fields = (pair("title"), pair("summary"), ("course", "slug", "position"))
     inlines = (PassageInline, LearningPointInline, TermInline)
     change_form_template = "admin/quiz/lesson/change_form.html"
-    numbered = gettext_lazy("%(state)s (edition %(number)s)")
+    numbered = gettext_lazy("(edition %(number)s)")
     published_line = gettext_lazy("Edition %(number)s is published.")
     changed_line = gettext_lazy("Edition %(number)s is published; changed since.")
     withdrawn_line = gettext_lazy("Withdrawn; the last edition was %(number)s.")

@@ -104,7 +104,7 @@ class Publishing:
 
     actions = ("publish_chosen",)
     withdraw = None
-    numbered = "%(state)s"  # the state, with the number of what is published
+    numbered = ""  # what is published, by its number
     published_line = gettext_lazy("Published.")
     done_line = ""  # what publishing did, where the state does not say it all
     changed_line = gettext_lazy("Published, and changed since.")
@@ -133,10 +133,10 @@ class Publishing:
         state = row.draft_state
         number = state.number or state.last_number
         return format_html(
-            '<span class="state state-{}">{}</span>',
+            '<span class="state state-{}">{} <span class="whole">{}</span></span>',
             state.status,
-            str(self.numbered if number else "%(state)s")
-            % {"state": STATUS_NAMES[state.status], "number": number},
+            STATUS_NAMES[state.status],
+            str(self.numbered) % {"number": number} if number else "",
         )
 
     @admin.display(description=gettext_lazy("Arabic"))

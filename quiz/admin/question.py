@@ -121,7 +121,7 @@ class QuestionAdmin(Publishing, OfLesson):
         ),
     )
     inlines = (PartInline, ChoiceInline)
-    numbered = gettext_lazy("%(state)s (revision %(number)s)")
+    numbered = gettext_lazy("(revision %(number)s)")
     published_line = gettext_lazy("Revision %(number)s is published.")
     changed_line = gettext_lazy("Revision %(number)s is published; changed since.")
     withdrawn_line = gettext_lazy("Withdrawn; the last revision was %(number)s.")
