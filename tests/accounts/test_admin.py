@@ -5,7 +5,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import override
 
 from accounts.models import Role, User
@@ -201,3 +201,17 @@ def test_archived_classes_are_told_from_open_ones(client, boss, state, names):
 
 def test_allauths_own_tables_are_not_listed(client, boss):
     assert b"emailaddress" not in client.get(reverse("admin:index")).content
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Teachers of classes: 1"), ("ar", "معلّمو الصفوف: 1")]
+)
+def test_the_deletion_of_a_class_counts_what_goes_in_words(
+    client, boss, language, name
+):
+    classroom = make_classroom(make_user("teacher", role=Role.TEACHER))
+    with translation.override(language):
+        path = reverse("admin:accounts_classroom_delete", args=[classroom.pk])
+    page = client.get(path).content.decode()
+    assert name in page
+    assert "Classroom-user" not in page

@@ -36,13 +36,14 @@ def test_what_was_withdrawn_is_not_brought_back_by_loading_again(course):
     withdraw_question(question)
     for quiz in Quiz.objects.filter(slots__question=question):
         withdraw_quiz(quiz)
-    was = list(Quiz.objects.values_list("uid", "is_published"))
+    was = list(Quiz.objects.values_list("uid", "is_published", "withdrawn_at"))
 
     call_command("load_course")
 
     question.refresh_from_db()
     assert question.current is None
-    assert list(Quiz.objects.values_list("uid", "is_published")) == was
+    now = list(Quiz.objects.values_list("uid", "is_published", "withdrawn_at"))
+    assert now == was
 
 
 def test_loading_the_files_alone_takes_nothing_from_readers(course):

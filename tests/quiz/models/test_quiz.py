@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from quiz.actions.attempt import start_attempt
 from quiz.actions.question import withdraw_question
@@ -76,6 +77,12 @@ def test_a_slot_is_either_fixed_or_drawn(fields):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         quiz.slots.create(position=1, **fixed, **fields)
+
+
+def test_a_quiz_is_either_published_or_withdrawn():
+    quiz = make_quiz()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Quiz.objects.filter(pk=quiz.pk).update(withdrawn_at=timezone.now())
 
 
 @pytest.mark.parametrize("fields", [{"draw_level": "guess"}, {"draw_stance": "rumour"}])
