@@ -101,8 +101,10 @@ def test_no_button_of_the_panel_drops_what_is_typed(editing, button):
 
 def test_a_form_with_mistakes_is_neither_saved_nor_published(editing):
     lesson = make_draft_lesson()
-    answer = press(editing, change_url(lesson), "_publish", title_en="x" * 161)
+    url = change_url(lesson, "en")
+    answer = press(editing, url, "_publish", title_en="x" * 161)
     assert "x" * 161 in answer.content.decode()
+    assert "Nothing is saved or published yet" in Page(answer).words
     lesson.refresh_from_db()
     assert lesson.current is None
 
