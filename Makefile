@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 TOOL := .venv-dev/bin/python -m
+# Some tests take long: a worker that has done its share takes from the other.
+PYTEST := $(TOOL) pytest --numprocesses 2 --dist worksteal
 DJADE := find templates -name '*.html' -exec .venv-dev/bin/djade --target-version 5.2
 
 # Without a word about it, a start is a trial on one's own machine: with people whose
@@ -18,11 +20,11 @@ run: packages
 # Everything, on both databases, in a real browser.
 test: tools
 	@$(TOOL) tests.browser.chromium
-	@$(TOOL) pytest --numprocesses 2 --database sqlite
-	@$(TOOL) pytest --numprocesses 2 --database postgresql -m "not once"
+	@$(PYTEST) --database sqlite
+	@$(PYTEST) --database postgresql -m "not once"
 
 test-fast: tools
-	@$(TOOL) pytest --numprocesses 2 -m "not browser"
+	@$(PYTEST) -m "not browser"
 
 lint: tools
 	@$(TOOL) ruff check --quiet

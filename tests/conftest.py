@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from quiz.models import Course
@@ -25,6 +27,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.once)
 
 
+@pytest.fixture(autouse=True)
+def _in_the_first_language():
+    """Begin in Arabic, whatever the test before asked for."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture(scope="session")
 def course_rows():
     """Keep what loading the course gave the first time."""
@@ -37,7 +46,8 @@ def course(db, course_rows):
     if course_rows:
         snapshot.restore(course_rows)
     else:
-        call_command("load_course")
+        with translation.override(settings.LANGUAGE_CODE):
+            call_command("load_course")
         course_rows.update(snapshot.take("quiz"))
     return Course.objects.first()
 

@@ -4,11 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Role
-from quiz.models import Figure, Lesson, Question, Quiz
+from quiz.models import Lesson
 from tests.browser.answering import follow
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_every_page import problems_of
-from tests.factories import make_lesson, make_user
+from tests.factories import make_user
 
 AR, EN = "نصّ جديد لهذه الفقرة.", "New words for this passage."
 
@@ -69,36 +67,3 @@ def test_a_lesson_in_one_language_is_not_published(new_page, course, editor):
     desk.locator("[name=title_ar]").fill("عنوان جديد")
     follow(desk, "input[name=_publish]")
     assert Lesson.objects.get(slug="relations").current == lesson.current
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_every_page_of_the_desk_can_be_used_by_all(new_page, course, editor, language):
-    desk = new_page(editor, language=language)
-    lesson = Lesson.objects.get(slug="relations")
-    two_part, number = (
-        Question.objects.filter(kind=kind).first() for kind in ("two_part", "numeric")
-    )
-    quiz, figure = Quiz.objects.get(uid="course-exam"), Figure.objects.first()
-    found = {}
-    for path in (
-        "admin/",
-        "admin/quiz/lesson/",
-        f"admin/quiz/lesson/{lesson.pk}/change/",
-        f"previews/lessons/{course.slug}/{lesson.slug}/",
-        "admin/quiz/question/",
-        f"admin/quiz/question/add/?lesson={make_lesson(course).pk}",
-        f"admin/quiz/question/{two_part.pk}/change/",
-        f"admin/quiz/question/{number.pk}/change/",
-        f"previews/questions/{number.uid}/",
-        "admin/quiz/quiz/",
-        f"admin/quiz/quiz/{quiz.pk}/change/",
-        f"admin/quiz/figure/{figure.pk}/change/",
-        f"admin/quiz/course/{course.pk}/change/",
-    ):
-        desk.goto(f"/{language}/{path}")
-        for size in (DESKTOP, PHONE):
-            desk.set_viewport_size(size)
-            if problems := problems_of(desk, language):
-                found[path, size["width"]] = problems
-    assert found == {}

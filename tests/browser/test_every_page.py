@@ -17,7 +17,7 @@ from quiz.actions.assignment import assign_quiz
 from quiz.actions.attempt import send_response, start_attempt, submit_attempt
 from quiz.models import Figure, Question, Quiz
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import enroll, make_classroom, make_user
+from tests.factories import enroll, make_classroom, make_lesson, make_user
 
 FIRST_VISIT_BYTES = 60_000
 FIRST_VISIT_SCRIPT_BYTES = 15_000
@@ -95,14 +95,17 @@ EDITOR_PAGES = (
     "/admin/quiz/lesson/{lesson_key}/delete/",
     "/admin/quiz/question/",
     "/admin/quiz/question/add/",
-    "/admin/quiz/question/{question_key}/change/",
+    "/admin/quiz/question/add/?lesson={bare_lesson_key}",
+    "/admin/quiz/question/{two_part_key}/change/",
+    "/admin/quiz/question/{numeric_key}/change/",
     "/admin/quiz/quiz/",
     "/admin/quiz/quiz/{quiz_key}/change/",
     "/admin/quiz/passage/",
     "/admin/quiz/figure/",
     "/admin/quiz/figure/{figure_key}/change/",
     "/previews/lessons/{course}/relations/",
-    "/previews/questions/{question}/",
+    "/previews/questions/{two_part}/",
+    "/previews/questions/{numeric}/",
 )
 # What no page stands behind: it is sent, noted, or leads elsewhere.
 NO_PAGES = {
@@ -140,13 +143,18 @@ def world(course):
     enroll(classroom, make_user(display_name="Maryam"))
     archived = make_classroom(teacher, archived_at=timezone.now())
     enroll(archived, student)
-    question = Question.objects.filter(kind="two_part").first()
+    two_part, numeric = (
+        Question.objects.filter(kind=kind).first() for kind in ("two_part", "numeric")
+    )
     places = {
         "course": course.slug,
         "course_key": course.pk,
         "lesson_key": course.lessons.get(slug="relations").pk,
-        "question": question.uid,
-        "question_key": question.pk,
+        "bare_lesson_key": make_lesson(course).pk,
+        "two_part": two_part.uid,
+        "two_part_key": two_part.pk,
+        "numeric": numeric.uid,
+        "numeric_key": numeric.pk,
         "quiz_key": quiz.pk,
         "figure_key": Figure.objects.first().pk,
         "practice": start_attempt(student, quiz, "en").pk,

@@ -421,6 +421,17 @@ def test_a_course_that_is_not_open_asks_visitors_to_sign_in(client, page):
     assert client.get(here).status_code == 200
 
 
+def test_a_visitor_who_signs_in_while_reading_comes_back_to_the_page(client):
+    here = address_of(make_published_lesson(make_course()))
+    sign_in = reverse("account_login")
+
+    assert (
+        f'href="{sign_in}?next={here}%3Fmarks%3D1"'
+        in client.get(f"{here}?marks=1").text
+    )
+    assert f'href="{sign_in}"' in client.get(reverse("quiz:home")).text
+
+
 def test_courses_that_are_not_open_are_not_listed_to_visitors(client):
     course = make_course(is_open=False)
     make_published_lesson(course)
