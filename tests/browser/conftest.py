@@ -13,9 +13,16 @@ from tests.browser import chromium
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
-# Both languages, of which one is enough on a second database.
+# Of what a browser does, a part is enough on a second database.
 in_both_languages = pytest.mark.parametrize(
     "language", ["ar", pytest.param("en", marks=pytest.mark.once)]
+)
+with_scripts_and_without = pytest.mark.parametrize(
+    "javascript",
+    [
+        pytest.param(True, id="scripts"),
+        pytest.param(False, id="no scripts", marks=pytest.mark.once),
+    ],
 )
 # No look-ups of its own, so that every request that is seen is a page's.
 ARGUMENTS = (

@@ -6,8 +6,11 @@ from playwright.sync_api import expect
 from quiz.actions.attempt import start_attempt
 from quiz.models import Kind, Quiz
 from tests.browser.answering import asked, follow
+from tests.browser.conftest import with_scripts_and_without
 from tests.factories import make_user
 
+# How a browser keeps pages does not rest on the database.
+pytestmark = pytest.mark.once
 SEND = "#answer button[name=go]:not([tabindex])"
 
 
@@ -35,7 +38,7 @@ def test_an_answer_is_sent_again_after_the_page_was_open_for_too_long(question):
 
 
 @pytest.mark.parametrize("kind", [Kind.TEXT_ENTRY, Kind.NUMERIC])
-@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+@with_scripts_and_without
 def test_what_was_typed_and_not_saved_is_there_again(
     new_page, course, kind, javascript
 ):

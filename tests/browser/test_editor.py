@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from accounts.models import Role
 from quiz.models import Lesson
 from tests.browser.answering import follow
+from tests.browser.conftest import in_both_languages
 from tests.factories import make_user
 
 AR, EN = "نصّ جديد لهذه الفقرة.", "New words for this passage."
@@ -23,7 +24,7 @@ def fill_passage(desk):
     desk.locator("[name=passages-1-text_en]").fill(EN)
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@in_both_languages
 def test_readers_see_a_change_in_both_languages_once_it_is_published(
     new_page, course, editor, language
 ):
@@ -47,6 +48,7 @@ def test_readers_see_a_change_in_both_languages_once_it_is_published(
         expect(reader.locator("#relations-2")).to_contain_text(words)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("button", ["_preview", "_publish", "_withdraw"])
 def test_without_scripts_no_button_drops_what_is_typed(
     new_page, course, editor, button

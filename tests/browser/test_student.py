@@ -9,7 +9,12 @@ from playwright.sync_api import expect
 from accounts.models import User
 from quiz.models import Attempt, Kind, LessonProgress
 from tests.browser.answering import answer, asked, follow, press
-from tests.browser.conftest import DESKTOP, PHONE, in_both_languages
+from tests.browser.conftest import (
+    DESKTOP,
+    PHONE,
+    in_both_languages,
+    with_scripts_and_without,
+)
 from tests.factories import make_user
 
 KINDS_OF_THE_COURSE = {
@@ -31,7 +36,7 @@ def lesson_address(course, language, slug="announcement"):
 
 
 @in_both_languages
-@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+@with_scripts_and_without
 def test_a_visitor_reads_answers_every_kind_signs_up_and_keeps_it(
     new_page, course, language, javascript
 ):
@@ -161,6 +166,7 @@ def test_reading_that_was_not_noted_is_sent_again(new_page, course):
     assert LessonProgress.objects.get(learner=student).furthest >= 5
 
 
+@pytest.mark.once
 def test_the_marks_can_be_hidden_and_shown(new_page, course):
     page = new_page(language="en")
     page.goto(lesson_address(course, "en"))
@@ -172,7 +178,8 @@ def test_the_marks_can_be_hidden_and_shown(new_page, course):
     expect(marks.first).to_be_visible()
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.once
+@with_scripts_and_without
 def test_a_link_to_a_term_opens_its_note(new_page, course, javascript):
     page = new_page(language="en", java_script_enabled=javascript)
     page.goto(lesson_address(course, "en"))
@@ -186,6 +193,7 @@ def test_a_link_to_a_term_opens_its_note(new_page, course, javascript):
     expect(page.locator("details[open] > [id^=term-]")).to_have_count(1)
 
 
+@pytest.mark.once
 def test_a_quiz_can_be_taken_by_keyboard_alone(new_page, course):
     page = new_page(make_user(), language="ar")
     page.goto("/ar/quizzes/announcement-practice/")

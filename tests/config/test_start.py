@@ -123,6 +123,7 @@ def test_it_starts_from_nothing_and_starts_again_with_the_same(
     assert (folder / "demo_passwords.txt").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.once
 def test_it_makes_nobody_where_it_is_no_trial(free_port, folder, database_url):
     real = {
         "DATABASE_URL": database_url,
