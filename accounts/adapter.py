@@ -71,15 +71,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request):
-        """Go where a person has something to do, in the language of their choice."""
-        person = request.user
-        if person.can_edit:
-            page = reverse("admin:index")
-        elif person.can_teach:
-            page = reverse("quiz:classrooms")
-        else:
-            page = reverse("quiz:home")
-        return translate_url(page, person.language)
+        """Go where a person has something to do, in the language of the page."""
+        if request.user.can_edit:
+            return reverse("admin:index")
+        if request.user.can_teach:
+            return reverse("quiz:classrooms")
+        return reverse("quiz:home")
 
     def set_password(self, user, password):
         """Set a password, and let the person in with it at once."""
