@@ -145,10 +145,23 @@ def _tell(host, port):
 
 
 def _serve(host, port, workers):
-    """Become the server, without what the start has loaded."""
-    words = [host, str(port), str(workers)]
+    """Become the server."""
+    options = {
+        "interface": "wsgi",
+        "host": host,
+        "port": port,
+        "workers": workers,
+        "blocking-threads": 1,
+        "backlog": 1024,
+        "http": 1,
+        # A worker that hangs in its last request must not keep the site from stopping.
+        "workers-kill-timeout": 10,
+        "log-level": "warning",
+    }
+    words = [f"--{name}={value}" for name, value in options.items()]
     os.execv(  # noqa: S606 - every word of it is ours
-        sys.executable, [sys.executable, "-m", "config.server", *words]
+        sys.executable,
+        [sys.executable, "-m", "granian", *words, "--no-ws", "config.wsgi:application"],
     )
 
 
