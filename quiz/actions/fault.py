@@ -41,6 +41,7 @@ def describe_lesson_fault(fault):
             " (%(language)s)."
         ),
         "unattributed": _("%(place)s: a claim needs to say who makes it."),
+        "not_drawn": _("%(place)s: rows are missing, or the values of some rows."),
     }[fault.code]
     return message % {
         "place": capfirst(_place_of_lesson(fault.place)),

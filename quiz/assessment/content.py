@@ -52,6 +52,9 @@ class Row:
     share: str = ""
 
 
+DRAWN_BY_VALUE = {"ranks", "amounts"}  # kinds of figures
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A chart and its table; `headings` by column: label, value, share, note."""
@@ -63,6 +66,13 @@ class Figure:
     caption: Text
     headings: dict[str, Text]
     rows: tuple[Row, ...]
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Say whether there is anything to draw, and the numbers that it needs."""
+        return bool(self.rows) and (
+            self.kind not in DRAWN_BY_VALUE or all(row.value for row in self.rows)
+        )
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
@@ -159,6 +169,11 @@ def faults(content: Content) -> list[Fault]:
         for number, passage in enumerate(content.passages, 1)
         if passage.stance == "claim" and not passage.attribution
     ]
+    found += [
+        Fault("not_drawn", _figure_place(number, figure))
+        for number, figure in enumerate(content.figures, 1)
+        if not figure.can_be_drawn
+    ]
     return found
 
 
@@ -174,6 +189,10 @@ def _passage_place(number: int, passage: Passage) -> Place:
 
 def _term_place(number: int, term: Term) -> Place:
     return Place(row="term", number=number, id=term.id, name=term.term)
+
+
+def _figure_place(number: int, figure: Figure) -> Place:
+    return Place(row="figure", number=number, id=figure.id, name=figure.title)
 
 
 def _texts(content: Content) -> Iterator[tuple[Place, Text]]:
@@ -195,7 +214,7 @@ def _texts(content: Content) -> Iterator[tuple[Place, Text]]:
 
 
 def _texts_of_figure(number: int, figure: Figure) -> Iterator[tuple[Place, Text]]:
-    place = Place(row="figure", number=number, id=figure.id, name=figure.title)
+    place = _figure_place(number, figure)
     yield replace(place, column="title"), figure.title
     yield replace(place, column="caption"), figure.caption
     for column, text in figure.headings.items():

@@ -24,6 +24,8 @@ class Figure(models.Model):
         RANKS = "ranks", _("Places in a ranking")
         TIMELINE = "timeline", _("Dates in order")
         ROUTE = "route", _("Places on a way")
+        AMOUNTS = "amounts", _("Amounts side by side")
+        GROUPS = "groups", _("Points in groups")
 
     uid = models.SlugField(_("name"), max_length=60, unique=True)
     lesson = models.ForeignKey(
@@ -61,7 +63,9 @@ class Figure(models.Model):
         ordering = ("lesson", "position", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=("ranks", "timeline", "route")),
+                condition=Q(
+                    kind__in=("ranks", "timeline", "route", "amounts", "groups")
+                ),
                 name="figure_kind_known",
             )
         ]

@@ -181,6 +181,16 @@ def places(figure):
 
 
 @register.filter
+def widths(figure):
+    """Give each row of amounts with its share of the highest, in per cent."""
+    highest = max(float(row.value) for row in figure.rows)
+    return [
+        (row, f"{100 * float(row.value) / highest if highest else 0:.1f}")
+        for row in figure.rows
+    ]
+
+
+@register.filter
 def isolated(text):
     """Show plain words of the active language."""
     return written(str(text), get_language())

@@ -50,17 +50,11 @@ def preview_lesson(request, course_slug, lesson_slug):
             "course": lesson.course,
             "lesson": lesson,
             "content": replace(
-                draft, figures=tuple(filter(_can_be_drawn, draft.figures))
+                draft,
+                figures=tuple(each for each in draft.figures if each.can_be_drawn),
             ),
             "faults": list(map(describe_lesson_fault, lesson_content.faults(draft))),
         },
-    )
-
-
-def _can_be_drawn(figure):
-    """Say whether a figure is far enough: a ranking needs its numbers."""
-    return bool(figure.rows) and (
-        figure.kind != "ranks" or all(row.value for row in figure.rows)
     )
 
 

@@ -4,6 +4,7 @@ from django.utils import translation
 
 from quiz.actions.course import publish_course, publish_lesson, withdraw_lesson
 from quiz.actions.question import withdraw_question
+from quiz.assessment import content
 from quiz.models import Edition, Lesson, Passage, Question, Quiz
 from tests.factories import (
     make_course,
@@ -16,6 +17,7 @@ from tests.factories import (
 from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
+TEXTS = ("title", "caption", "label_heading")
 
 
 def current(lesson):
@@ -104,6 +106,25 @@ def test_a_lesson_without_passages_is_not_published():
         publish_lesson(lesson)
 
     assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("values", [[], [None], ["1", None]])
+@pytest.mark.parametrize("kind", sorted(content.DRAWN_BY_VALUE))
+def test_a_figure_that_could_not_be_drawn_keeps_its_lesson_back(kind, values):
+    lesson = make_lesson(make_course())
+    passage = make_passage(lesson)
+    both = {f"{name}_{code}": "x" for name in TEXTS for code in ("ar", "en")}
+    figure = lesson.figures.create(
+        uid="f", position=1, kind=kind, after=passage, **both
+    )
+    for place, value in enumerate(values, 1):
+        figure.rows.create(position=place, label_ar="x", label_en="x", value=value)
+
+    with translation.override("en"), pytest.raises(ValidationError) as told:
+        publish_lesson(lesson)
+    assert told.value.messages == [
+        "Figure 1 · x (\u2068f\u2069): rows are missing, or the values of some rows."
+    ]
 
 
 def test_a_withdrawn_lesson_keeps_its_editions():

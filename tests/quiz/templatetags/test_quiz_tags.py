@@ -306,6 +306,22 @@ def test_places_of_a_figure_are_plain_numbers_in_either_language(language):
     assert places == ["2.0", "49.0", "96.0"]
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_widths_of_a_figure_are_plain_numbers_in_either_language(language):
+    rows = tuple(Row({}, value=value) for value in ("1.1", "17.2", "0"))
+    figure = Figure("f", "amounts", "p", {}, {}, {}, rows)
+    with translation.override(language):
+        widths = [width for _row, width in tags.widths(figure)]
+
+    assert widths == ["6.4", "100.0", "0.0"]
+
+
+def test_amounts_that_are_all_nought_have_no_width():
+    figure = Figure("f", "amounts", "p", {}, {}, {}, (Row({}, value="0"),))
+
+    assert [width for _row, width in tags.widths(figure)] == ["0.0"]
+
+
 def test_a_label_that_is_no_stance_has_no_mark():
     assert tags.stance_icon("opinion") == ""
     assert "#s-claim" in tags.stance_icon("claim")

@@ -11,7 +11,7 @@ from quiz.actions.attempt import start_attempt, submit_attempt
 from quiz.actions.course import publish_lesson
 from quiz.actions.progress import note_reading
 from quiz.actions.question import withdraw_question
-from quiz.models import Course, Lesson
+from quiz.models import Course, Figure, Lesson
 from tests.factories import (
     enroll,
     make_attempt,
@@ -59,7 +59,7 @@ def with_figures(course):
         term_ar="طريق الملح",
         **both,
     )
-    for position, kind in enumerate(("ranks", "timeline", "route")):
+    for position, kind in enumerate(Figure.Kind.values):
         figure = lesson.figures.create(
             uid=f"{lesson.slug}-{kind}",
             position=position,
@@ -164,7 +164,7 @@ def test_terms_and_figures_stand_in_the_lesson(client):
     page = client.get(address_of(with_figures(make_course())))
 
     assert 'The <a class="term" href="#term-road">salt road</a>' in page.text
-    assert page.text.count("<figure") == 3
+    assert page.text.count("<figure") == len(Figure.Kind)
     assert '<bdi dir="ltr">66.7%</bdi>' in page.text
 
 

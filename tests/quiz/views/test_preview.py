@@ -82,7 +82,7 @@ def test_a_lesson_that_is_far_from_finished_is_shown_with_what_it_lacks(editing)
     assert "The lesson has no passages." in page.words
     lesson = make_draft_lesson()
     passage = lesson.passages.first()
-    for place, kind in enumerate(("ranks", "timeline", "route"), 1):
+    for place, kind in enumerate(Figure.Kind.values, 1):
         figure = Figure.objects.create(
             uid=kind, lesson=lesson, position=place, kind=kind, after=passage
         )
