@@ -44,7 +44,7 @@ def test_a_visitor_reads_answers_every_kind_signs_up_and_keeps_it(
     page.goto(f"/{language}/")
     follow(page, "main a.btn")
     expect(page).to_have_url(re.compile(r"/announcement/$"))
-    expect(page.locator(".passage")).to_have_count(14)
+    expect(page.locator(".passage")).to_have_count(15)
 
     follow(page, ".end button.btn")
     met = set()
@@ -87,11 +87,11 @@ def test_the_exam_tells_nothing_until_all_answers_are_sent(new_page, course, lan
     page = new_page(student, size=DESKTOP, language=language)
     page.goto(f"/{language}/quizzes/course-exam/")
     follow(page, ".end button.btn")
-    for _question in range(12):
+    for _question in range(20):
         answer(page, asked(page))
         press(page, "next")
     expect(page).to_have_url(re.compile(r"/check/$"))
-    expect(page.locator("ol.review > li")).to_have_count(12)
+    expect(page.locator("ol.review > li")).to_have_count(20)
     assert Attempt.objects.get().responses.exclude(outcomes=None).count() == 0
     follow(page, "main .end button.btn")
     expect(page.locator(".score")).to_be_visible()
