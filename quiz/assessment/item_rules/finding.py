@@ -51,7 +51,7 @@ MESSAGES: dict[str, str] = {
     "uneven_length": "{language}: the longest option of “{place}” is more than twice "
     "as long as the shortest. Make them of like length.",
     "repeated_word": "{language}: “{word}” stands in the question and in the right "
-    "option of “{place}” alone. Say it otherwise in one of them.",
+    "option “{place}” alone. Say it otherwise in one of them.",
     "converging_options": "{language}: the right option of “{place}” shares more words "
     "with the others than any of them does. Spread the words evenly.",
     # What is told
