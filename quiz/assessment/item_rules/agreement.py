@@ -13,13 +13,14 @@ from quiz.assessment.text import loose
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?=(?:%? ?([^\W\d]+))?)")
 _SCALES = {
     **dict.fromkeys(map(loose, ("ألف", "آلاف", "ألفا", "thousand")), 10**3),
-    **dict.fromkeys(map(loose, ("مليون", "ملايين", "مليونا", "million")), 10**6),
-    **dict.fromkeys(map(loose, ("مليار", "مليارات", "مليارا", "billion")), 10**9),
-    **dict.fromkeys(map(loose, ("تريليون", "تريليونا", "trillion")), 10**12),
+    **dict.fromkeys(map(loose, ("مليون", "ملايين", "مليونا", "million", "mn")), 10**6),
+    **dict.fromkeys(map(loose, ("مليار", "مليارات", "مليارا", "billion", "bn")), 10**9),
+    **dict.fromkeys(map(loose, ("تريليون", "تريليونا", "trillion", "tn")), 10**12),
 }
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 # What is drawn in another order among Arabic letters: ranges, dates by hyphens, a
-# leading minus, and Latin words that end in a mark.
+# leading minus, and Latin words that end in a mark. Our pages isolate most of them;
+# plain text, and the systems that a question may be taken to, do not.
 _TURNING = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}"
     r"|\d[\d.,]*[%٪]?\s?[-–—]\s?\d[\d.,]*[%٪]?"

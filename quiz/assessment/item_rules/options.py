@@ -22,6 +22,7 @@ _FEWEST_WRONG = 2  # of a set
 _MOST_WORDS = 20
 _FEWEST_SHARED_WORDS = 3
 _ALIKE = 0.9
+_FIGURE = re.compile(r"[-−]?\d+")
 
 # Whole options that can be about nothing but the others: the words alone may be about
 # the world («all options are on the table»).
@@ -177,8 +178,11 @@ def _pairs(question: Labelled) -> Iterator[tuple[str, str, str, bool]]:
     for rows in _lists(question):
         for first, second in combinations(rows, 2):
             for language in LANGUAGES:
-                one = strict(rows[first].get(language, ""))
-                other = strict(rows[second].get(language, ""))
+                words = rows[first].get(language, ""), rows[second].get(language, "")
+                # Figures are what differs: 1990 and 1991 are two answers, 5 and -5 too.
+                if _FIGURE.findall(words[0]) != _FIGURE.findall(words[1]):
+                    continue
+                one, other = map(strict, words)
                 if one and one == other:
                     yield first, second, language, True
                 elif _are_alike(one, other):
@@ -194,7 +198,4 @@ def _lists(question: Labelled) -> Iterator[dict[str, dict[str, str]]]:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    # Figures are what differs: 1990 and 1991 are two answers.
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() > _ALIKE

@@ -38,11 +38,16 @@ _MONTH = {
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Read before punctuation is dropped, or a range could not be told from two numbers.
+_FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _RANGE = re.compile(
-    r"(?<!\d)(\d[\d.,]*)\s*%?\s*(?:[-–—]|إلى|to)\s*(\d[\d.,]*)(?![\d-])", re.IGNORECASE
+    rf"(?<![\d.,])({_FIGURE})\s*%?\s*(?:[-–—]|إلى|to)\s*({_FIGURE})(?![\d.,-]*\d)",
+    re.IGNORECASE,
 )
 _UNIT = re.compile(r"[\d.,\s%٪–—-]+")
 _SCALES = ("الف", "مليون", "مليار", "thousand", "million", "billion", "trillion")
+
+# A number that belongs to a name: F-35, B52.
+_NAMED = re.compile(r"[^\W\d_]-?\d")
 
 # What an option says: from, to.
 Span = tuple[tuple[Decimal, ...], tuple[Decimal, ...]]
@@ -86,6 +91,8 @@ def _spans(menu: Menu, language: str) -> list[Span]:
 
 
 def _span(text: str, language: str) -> tuple[Span, str] | None:
+    if _NAMED.search(text):
+        return None
     bare = loose(text)
     months = _MONTH[language].findall(bare)
     if months:
@@ -94,7 +101,7 @@ def _span(text: str, language: str) -> tuple[Span, str] | None:
         )
     digits = text.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))
     if found := _RANGE.search(digits):
-        start, end = (Decimal(_plain_number(each)) for each in found.groups())
+        start, end = (Decimal(each.replace(",", "")) for each in found.groups())
         return ((start,), (end,)), _shape(loose(_RANGE.sub("", digits)))
     numbers = _NUMBER.findall(bare)
     if len(numbers) != 1:
@@ -114,10 +121,6 @@ def _date(bare: str, months: set[int], language: str) -> tuple[Span, str] | None
     year, day = (int(each[0]) if each else 0 for each in (years, days))
     date = (Decimal(year), Decimal(months.pop()), Decimal(day))
     return (date, date), f"{bool(years)} {bool(days)}"
-
-
-def _plain_number(text: str) -> str:
-    return text.replace(",", "").rstrip(".")
 
 
 def _shape(text: str) -> str:

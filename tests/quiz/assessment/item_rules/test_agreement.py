@@ -40,6 +40,8 @@ def test_numbers_that_differ_are_an_error(arabic, english):
         ("بين 30 و25", "from 25 to 30"),
         ("21 مليون طن", "21,000,000 tonnes"),
         ("١٢٫٥ كغ", "12.5 kg"),
+        ("2 مليار دولار", "$2bn"),
+        ("القرن 21", "the 21st century"),
         ("ملح بحري", "Sea salt"),
     ],
 )

@@ -56,6 +56,8 @@ NEGATIVE_QUESTIONS = [
     ("ar", "ما الذي لا يذكره المقال؟"),
     ("ar", "كل ما يأتي أسباب باستثناء واحد، فما هو؟"),
     ("ar", "أيّ عبارة خاطئة؟"),
+    ("ar", "أيّ من هذه المواد ليس معدناً؟"),
+    ("ar", "بحسب المقال، أيّ دولة لم تنضمّ؟"),
     ("en", "Which of these is not a mineral?"),
     ("en", "What does the article not say?"),
     ("en", "All of these are reasons except which?"),
@@ -67,10 +69,13 @@ NEGATIVE_WORDS = [
     ("ar", "لماذا لم يُعلن الخبر؟"),
     ("ar", "أيّ سبب جعل دولة لا تنضمّ؟"),
     ("ar", "ماذا يحدث ما لم تنضمّ؟"),
+    ("ar", "ما سبب لا مركزية الحكم؟"),
+    ("ar", "ما الفرق بين الدول التي لم تنضمّ وغيرها؟"),
     ("en", "Which fact, if it were not so, would change the view?"),
     ("en", "Why did the call never take place?"),
     ("en", "Which cause made some states not join?"),
     ("en", "What is the name of the state which did not join?"),
+    ("en", "What is the false claim about lead?"),
     ("en", "What did the states not in the Accords sign?"),
 ]
 POSITIVE = [

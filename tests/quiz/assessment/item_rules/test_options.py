@@ -120,10 +120,13 @@ def test_options_that_hardly_differ_are_pointed_to(language, options):
     [
         ("ar", ["استقلّت البلاد عام 1990", "استقلّت البلاد عام 1991", "ملح"]),
         ("en", ["Independent since 1990", "Independent since 1991", "Salt"]),
+        ("en", ["5 degrees", "-5 degrees", "Salt"]),
     ],
 )
 def test_options_that_differ_by_a_figure_differ(language, options):
-    assert found(choice(language, options=options), "alike_options") == []
+    item = choice(language, options=options)
+
+    assert found(item, "same_options") == found(item, "alike_options") == []
 
 
 def test_sources_of_a_match_have_to_differ_too():

@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.assessment import faults as question_faults
 from quiz.assessment.item import canonical
@@ -17,6 +19,20 @@ from quiz.assessment.item_rules import (
 )
 from tests.quiz.assessment.item_rules.builders import choice, labelled
 from tests.quiz.assessment.samples import SAMPLES
+from tests.quiz.assessment.strategies import typed
+
+HINTS = (
+    "5 March 2020",
+    "3-1",
+    "٣–٥٪",
+    "1,234.5",
+    "May",
+    "25..-3",
+    "1.2.3-5",
+    "«",
+    "A and B",
+    "³",
+)
 
 
 def test_every_rule_has_a_name_of_its_own_and_a_message():
@@ -75,3 +91,16 @@ def test_a_kind_that_is_unknown_is_a_fault_and_breaks_no_rule():
     odd = replace(item, shown=replace(item.shown, kind="riddle"))
 
     assert find(labelled(odd)) == []
+
+
+@given(
+    prompt=typed,
+    options=st.lists(typed | st.sampled_from(HINTS), min_size=2, max_size=6),
+    is_shuffled=st.booleans(),
+)
+def test_whatever_is_typed_can_be_asked_and_told(prompt, options, is_shuffled):
+    item = choice(prompt=prompt, options=options, options_shuffled=is_shuffled)
+    question = labelled(item, stance="claim")
+
+    for finding in (*find(question), *find_in_quiz([question] * 8)):
+        assert message(finding)

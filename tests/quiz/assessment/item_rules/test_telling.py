@@ -47,6 +47,15 @@ def test_two_options_are_not_told_the_same(language):
     assert found(choice(), "same_feedback") == []
 
 
+def test_spellings_of_one_answer_may_be_told_the_same():
+    item = SAMPLES["text_entry"].item
+    told = words("هذا هو الاسم العلمي في الدرس.", "That is its name in the lesson.")
+    feedback = {"halite": told, "the-halite": told}
+    item = replace(item, review=replace(item.review, feedback=feedback))
+
+    assert found(item, "same_feedback") == []
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
