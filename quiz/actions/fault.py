@@ -1,4 +1,4 @@
-"""What keeps lessons and questions from being published, in words.
+"""What keeps lessons and questions from being published, or wants mending, in words.
 
 Rows are named as an editor finds them: by number and first words, with the code that
 the database knows them by behind.
@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from quiz.assessment.faults import MESSAGES
+from quiz.assessment.item_rules import MESSAGES as RULE_MESSAGES
 from quiz.models import Course, Lesson, Question
+from quiz.models.question import Level
 from quiz.models.texts import (
     excerpt,
     in_both,
@@ -56,15 +58,28 @@ def describe_question_fault(fault, question):
         return _(
             "Publish the lesson first: readers do not see “%(passage)s” as it is now."
         ) % {"passage": names.get(fault.detail["id"], fault.detail["id"])}
+    return _filled(_(MESSAGES[fault.code]), fault, names)
+
+
+def describe_finding(finding, question=None):
+    """Say what a rule of item writing finds in a question, or in a whole quiz."""
+    names = _rows_of_question(question) if question else {}
+    return _filled(_(RULE_MESSAGES[finding.rule]), finding, names)
+
+
+def _filled(pattern, found, names):
+    """Fill a message with what is found, and the names of rows for their codes."""
     detail = {
         key: names.get(value, value) if key in CODES else value
-        for key, value in fault.detail.items()
+        for key, value in found.detail.items()
     }
-    return _(MESSAGES[fault.code]).format(
+    if "levels" in detail:
+        detail["levels"] = listed(Level(level).label for level in detail["levels"])
+    return pattern.format(
         **{
             **detail,
-            "place": _place_of_question(fault.place, names),
-            "language": fault.language and language_name(fault.language),
+            "place": _place_of_question(found.place, names),
+            "language": found.language and language_name(found.language),
         }
     )
 

@@ -2,12 +2,14 @@ import pytest
 from django.utils import translation
 
 from quiz.actions.fault import (
+    describe_finding,
     describe_lesson_fault,
     describe_question_fault,
     name_row,
 )
 from quiz.assessment import content
 from quiz.assessment.faults import Fault
+from quiz.assessment.item_rules import WARNING, Finding
 from tests.factories import make_draft, make_lesson, make_question, make_quiz
 from tests.quiz.assessment.samples import SAMPLES
 
@@ -72,6 +74,48 @@ def test_a_text_that_reads_like_a_code_is_told_as_it_stands():
     with translation.override("en"):
         assert describe_question_fault(fault, question) == (
             "English: “lava” is not a plain number."
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            (
+                "English: “option 1 (\u2068lava\u2069)” and “option 2"
+                " (\u2068press\u2069)” are almost the same."
+                " Let them differ more plainly."
+            ),
+        ),
+        (
+            "ar",
+            (
+                "الإنجليزية: يكاد «الخيار 1 (\u2068lava\u2069)» و«الخيار 2"
+                " (\u2068press\u2069)» يتطابقان. يلزم فرق أوضح بينهما."
+            ),
+        ),
+    ],
+)
+def test_a_finding_names_its_rows_by_their_number(language, said):
+    question = make_draft(SAMPLES["choice"].item)
+    finding = Finding("alike_options", "L10", WARNING, "lava", "en", {"other": "press"})
+    with translation.override(language):
+        assert describe_finding(finding, question) == said
+
+
+def test_a_finding_in_a_quiz_names_the_levels():
+    detail = {"count": 1, "total": 9, "fewest": 2, "most": 4}
+    finding = Finding(
+        "uneven_levels",
+        "L20",
+        WARNING,
+        detail={**detail, "levels": ("apply", "analyse")},
+    )
+    with translation.override("en"):
+        assert describe_finding(finding) == (
+            "1 of 9 questions are of these levels: Apply, Analyse. Let there be from 2"
+            " to 4."
         )
 
 
