@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from quiz.assessment.agreement.prose import Prose, bare_forms
+from quiz.assessment.agreement.prose import Prose, bare_forms, vocabulary
 from quiz.assessment.text import strict
 
 _ENGLISH = (
@@ -48,31 +48,9 @@ _NAMES = {
     },
 }
 # They are other words too, and are months for sure only beside a figure.
-_AMBIGUOUS = frozenset(
-    strict(name)
-    for name in [
-        "march",
-        "may",
-        "august",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "مارس",
-        "ماي",
-        "جوان",
-        "آب",
-        "أوت",
-        "نيسان",
-    ]
+_AMBIGUOUS = vocabulary(
+    "march may august jan feb mar apr jun jul aug sept sep oct nov dec "
+    "مارس ماي جوان آب أوت نيسان"
 )
 _DATE = re.compile(
     r"(?<![\d/.-])(?:\d{4}([-/])(\d{1,2})\1\d{1,2}|(\d{1,2})([-/.])(\d{1,2})\4\d{4})(?![\d/])"

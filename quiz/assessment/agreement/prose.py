@@ -71,6 +71,11 @@ def read(language: str, text: str) -> Prose:
     return Prose(language, text, tuple(tokens))
 
 
+def vocabulary(words: str) -> frozenset[str]:
+    """Make a set of words to look up, hamzas and all."""
+    return frozenset(map(strict, words.split()))
+
+
 @lru_cache(maxsize=4096)
 def key(word: str) -> str:
     """Reduce a word to the form that vocabularies are looked up by."""

@@ -11,6 +11,7 @@ from quiz.assessment.agreement.negation import read_denials
 from quiz.assessment.agreement.numbers import Number, read_numbers
 from quiz.assessment.agreement.prose import Pair, Prose
 from quiz.assessment.agreement.structure import (
+    align,
     count_questions,
     count_quotations,
     count_sentences,
@@ -41,9 +42,12 @@ def check_numbers(pair: Pair) -> Iterator[Finding]:
             if not number.is_hint and not _is_said(number, said)
         ]
     is_figure = any(number.is_figure for found in lacking.values() for number in found)
+    level = Level.ERROR if is_figure or all(lacking.values()) else Level.WARNING
+    if level is Level.WARNING:
+        lacking = _more_often(pair, numbers) or lacking
     yield from _finding(
         "numbers",
-        Level.ERROR if is_figure or all(lacking.values()) else Level.WARNING,
+        level,
         {
             language: [_number_mark(pair[language], number) for number in found]
             for language, found in lacking.items()
@@ -103,13 +107,16 @@ def check_names(pair: Pair, names: Sequence[Name]) -> Iterator[Finding]:
 
 def check_negation(pair: Pair) -> Iterator[Finding]:
     """Find denials that the other language has no words for, as far as words tell."""
-    denials = {language: read_denials(prose) for language, prose in pair.items()}
-    lacking = {}
-    for language, other in _both_ways(pair):
-        sure, _ = denials[language]
-        other_sure, other_possible = denials[other]
-        is_more = len(sure) > len(other_sure) + other_possible
-        lacking[language] = sure if is_more else []
+    lacking: dict[str, list[Mark]] = {language: [] for language in pair}
+    for sentence in align(pair):
+        denials = {
+            language: read_denials(prose) for language, prose in sentence.items()
+        }
+        for language, other in _both_ways(pair):
+            sure, possible = denials[language]
+            other_sure, other_possible = denials[other]
+            if len(sure) > len(other_sure) + max(0, other_possible - possible):
+                lacking[language] += sure
     yield from _finding("negation", Level.WARNING, lacking)
 
 
@@ -188,6 +195,58 @@ def _is_said(number: Number, said: set[Fraction]) -> bool:
     if any(value in said for value in number.readings):
         return True
     return bool(number.parts) and all(value in said for value in number.parts)
+
+
+def _more_often(
+    pair: Pair, numbers: Mapping[str, list[Number]]
+) -> dict[str, list[Number]]:
+    """Find a number that stands more often in one language, as another in the other.
+
+    So a "first" that became a "third" is found, though a first and a third stand
+    elsewhere. More of one language alone is a repetition, and tells nothing.
+    """
+    left: dict[str, list[Number]] = {language: [] for language in pair}
+    for sentence in align(pair):
+        of_sentence = {
+            language: [
+                number
+                for number in numbers[language]
+                if prose.tokens
+                and prose.tokens[0].start
+                <= pair[language].tokens[number.first].start
+                <= prose.tokens[-1].start
+            ]
+            for language, prose in sentence.items()
+        }
+        unpaired = _unpaired(of_sentence)
+        if all(unpaired.values()):
+            for language, found in unpaired.items():
+                left[language] += found
+    return left if all(left.values()) else {}
+
+
+def _unpaired(numbers: Mapping[str, list[Number]]) -> dict[str, list[Number]]:
+    (first, ours), (second, theirs) = numbers.items()
+    rest = list(theirs)
+    alone = []
+    for number in ours:
+        same = [other for other in rest if set(other.readings) & set(number.readings)]
+        if same:
+            rest.remove(same[0])
+        else:
+            alone.append(number)
+    return {
+        language: [
+            number
+            for number in found
+            if not number.is_hint and not _is_said(number, _parts(numbers[other]))
+        ]
+        for language, other, found in ((first, second, alone), (second, first, rest))
+    }
+
+
+def _parts(numbers: Iterable[Number]) -> set[Fraction]:
+    return {part for number in numbers for part in number.parts}
 
 
 def _may_have_dual(prose: Prose) -> bool:
