@@ -73,17 +73,33 @@ def check_percentages(pair: Pair) -> Iterator[Finding]:
 
 
 def check_months(pair: Pair) -> Iterator[Finding]:
-    """Find the months that one language names and the other does not."""
+    """Find the months that one language names and the other does not.
+
+    Naming one more often is no difference, unless the other names another more often.
+    """
     months = {language: read_months(prose) for language, prose in pair.items()}
     lacking = {
         language: [
-            pair[language].mark(str(month.numbers[0]), month.first, month.last)
+            month
             for month in months[language]
             if not month.is_hint and not _is_named(month, months[other])
         ]
         for language, other in _both_ways(pair)
     }
-    yield from _finding("months", Level.ERROR, lacking)
+    if not any(lacking.values()):
+        unpaired = _unpaired_months(months)
+        lacking = unpaired if all(unpaired.values()) else lacking
+    yield from _finding(
+        "months",
+        Level.ERROR,
+        {
+            language: [
+                pair[language].mark(str(month.numbers[0]), month.first, month.last)
+                for month in found
+            ]
+            for language, found in lacking.items()
+        },
+    )
 
 
 def check_currencies(pair: Pair) -> Iterator[Finding]:
@@ -263,6 +279,22 @@ def _number_mark(prose: Prose, number: Number) -> Mark:
 
 def _is_named(month: Month, others: Iterable[Month]) -> bool:
     return any(set(month.numbers) & set(other.numbers) for other in others)
+
+
+def _unpaired_months(months: Mapping[str, list[Month]]) -> dict[str, list[Month]]:
+    (first, ours), (second, theirs) = months.items()
+    rest = list(theirs)
+    alone = []
+    for month in ours:
+        same = [other for other in rest if _is_named(month, (other,))]
+        if same:
+            rest.remove(same[0])
+        else:
+            alone.append(month)
+    return {
+        language: [month for month in found if not month.is_hint]
+        for language, found in ((first, alone), (second, rest))
+    }
 
 
 def _lacking(found: Mapping[str, Sequence[Mark]]) -> dict[str, list[Mark]]:
