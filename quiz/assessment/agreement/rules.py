@@ -34,6 +34,12 @@ def check_numbers(pair: Pair) -> Iterator[Finding]:
     lacking: dict[str, list[Number]] = {}
     for language, other in _both_ways(pair):
         said = _values(numbers[other])
+        # One may write 5/3/2026 where the other names the month.
+        said.update(
+            Fraction(number)
+            for month in read_months(pair[other])
+            for number in month.numbers
+        )
         if _may_have_dual(pair[other]):
             said.add(Fraction(2))
         lacking[language] = [

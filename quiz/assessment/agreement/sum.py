@@ -37,13 +37,22 @@ class Sum:
         last = self.kinds[-1]
         match numeral.kind:
             case "vulgar" | "fraction":
-                return is_and or numeral.kind == "vulgar" or last in ("unit", "rank")
+                return self._can_take_fraction(numeral, is_and=is_and)
             case "scale" | "scales" | "dual":
                 return self._can_take_scale(numeral, is_and=is_and)
             case "hundred" if last in ("unit", "figure") and not is_and:
                 return True
-            case "hint" | "scales":
+            case "hint":
                 return False
+        return self._can_add(numeral, last, is_and=is_and)
+
+    def _can_take_fraction(self, numeral: Numeral, *, is_and: bool) -> bool:
+        last = self.kinds[-1]
+        if is_and:  # "a third and a quarter" are two
+            return last not in ("rank", "fraction", "vulgar", "hint")
+        return numeral.kind == "vulgar" or last in ("unit", "rank")
+
+    def _can_add(self, numeral: Numeral, last: str, *, is_and: bool) -> bool:
         if last in ("scale", "scales", "dual"):
             return numeral.value < self.scale and (is_and or self._is_english())
         if last in ("hundred", "hundreds"):

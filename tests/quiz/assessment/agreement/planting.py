@@ -1,5 +1,6 @@
 """Faults planted in a pair of texts, each the same in every run."""
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -8,20 +9,76 @@ from tests.quiz.assessment.agreement.glossary import NAMES
 
 # Written here once more, so that a word the code does not know is planted too.
 _RANKS = {
-    "en": ("first second third fourth fifth sixth seventh eighth ninth tenth".split(),),
+    "en": (
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ],
+    ),
     "ar": (
-        "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split(),
-        "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة".split(),
+        [
+            "الأول",
+            "الثاني",
+            "الثالث",
+            "الرابع",
+            "الخامس",
+            "السادس",
+            "السابع",
+            "الثامن",
+            "التاسع",
+            "العاشر",
+        ],
+        [
+            "الأولى",
+            "الثانية",
+            "الثالثة",
+            "الرابعة",
+            "الخامسة",
+            "السادسة",
+            "السابعة",
+            "الثامنة",
+        ],
     ),
 }
 _MONTHS = {
     "en": (
-        "January February March April June July August September October November "
-        "December".split(),
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
     ),
     "ar": (
-        "يناير فبراير مارس أبريل يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
-        "آذار نيسان أيار حزيران تموز أيلول".split(),
+        [
+            "يناير",
+            "فبراير",
+            "مارس",
+            "أبريل",
+            "يونيو",
+            "يوليو",
+            "أغسطس",
+            "سبتمبر",
+            "أكتوبر",
+            "نوفمبر",
+            "ديسمبر",
+        ],
+        ["آذار", "نيسان", "أيار", "حزيران", "تموز", "أيلول"],
     ),
 }
 _DENIALS = {
@@ -39,7 +96,7 @@ def change_digit(pair: Pair, chance: random.Random) -> Iterator[Pair]:
     return _plant(
         pair,
         chance,
-        {language: r"\d" for language in pair},
+        dict.fromkeys(pair, r"\d"),
         lambda _, digit: chance.choice([one for one in "123456789" if one != digit]),
     )
 
@@ -85,7 +142,7 @@ def _swap_word(
     pair: Pair, chance: random.Random, words: dict[str, tuple[list[str], ...]]
 ) -> Iterator[Pair]:
     patterns = {
-        language: rf"\b{_BEFORE[language]}(?:{'|'.join(sum(lists, []))})\b"
+        language: rf"\b{_BEFORE[language]}(?:{'|'.join(itertools.chain(*lists))})\b"
         for language, lists in words.items()
     }
 

@@ -49,7 +49,7 @@ def test_it_seldom_warns_of_a_good_translation(pairs, kind):
     by_rule = Counter(
         (one.rule, one.level.value) for found in findings for one in found
     )
-    print(f"\n{kind}: {len(pairs)} pairs, {len(alarms)} with an error; {by_rule}")
+    print(f"\n{kind}: {len(pairs)} pairs, {len(alarms)} with an error; {by_rule}")  # noqa: T201  (the figures are for a person)
     assert len(alarms) <= MOST_FALSE_ALARMS[kind] * len(pairs)
 
 
@@ -60,13 +60,13 @@ def test_it_finds_what_is_planted(pairs, kind, fault):
     planted = [
         (pair, changed)
         for uid, pair in pairs.items()
-        for changed in PLANTS[fault](pair, random.Random(f"{uid} {fault}"))
+        for changed in PLANTS[fault](pair, random.Random(f"{uid} {fault}"))  # noqa: S311  (no secret)
     ]
     found = [
         new for pair, changed in planted if (new := _new_finding(pair, changed, rule))
     ]
     errors = sum(one.level is Level.ERROR for one in found)
-    print(f"\n{kind}, {fault}: {len(found)} of {len(planted)}, {errors} as errors")
+    print(f"\n{kind}, {fault}: {len(found)} of {len(planted)}, {errors} as errors")  # noqa: T201  (the figures are for a person)
     assert len(found) >= least * len(planted)
 
 
