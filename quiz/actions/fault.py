@@ -67,6 +67,39 @@ def describe_finding(finding, question=None):
     return _filled(_(RULE_MESSAGES[finding.rule]), finding, names)
 
 
+def describe_difference(difference, question=None):
+    """Say what one language of a text says and the other does not, and where."""
+    of_rule = {
+        "numbers": _("numbers"),
+        "percentages": _("per cents"),
+        "months": _("months"),
+        "currencies": _("currencies"),
+        "names": _("names"),
+        "negation": _("negation"),
+        "questions": _("questions"),
+        "sentences": _("sentences"),
+        "quotations": _("quotations"),
+        "length": _("length"),
+    }
+    place = (
+        _place_of_question(difference.place, _rows_of_question(question))
+        if question
+        else _place_of_lesson(difference.place)
+    )
+    said = {
+        language: listed(mark.value for mark in marks) or "—"
+        for language, marks in difference.finding.marks.items()
+    }
+    return _(
+        "%(place)s: a difference in %(what)s. Arabic: %(ar)s. English: %(en)s."
+    ) % {
+        "place": capfirst(place),
+        "what": of_rule[difference.finding.rule],
+        "ar": said.get("ar", "—"),
+        "en": said.get("en", "—"),
+    }
+
+
 def _filled(pattern, found, names):
     """Fill a message with what is found, and the names of rows for their codes."""
     detail = {

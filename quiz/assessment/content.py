@@ -153,7 +153,7 @@ def faults(content: Content) -> list[Fault]:
     found = [] if content.passages else [Fault("no_passages")]
     found += [
         Fault("one_language", place, language)
-        for place, text in _texts(content)
+        for place, text in texts_of(content)
         for language in LANGUAGES
         if not text.get(language, "").strip()
     ]
@@ -195,7 +195,7 @@ def _figure_place(number: int, figure: Figure) -> Place:
     return Place(row="figure", number=number, id=figure.id, name=figure.title)
 
 
-def _texts(content: Content) -> Iterator[tuple[Place, Text]]:
+def texts_of(content: Content) -> Iterator[tuple[Place, Text]]:
     """Give each text that must stand in both languages, with its place."""
     yield Place("title"), content.title
     yield Place("summary"), content.summary

@@ -1,12 +1,33 @@
-"""What is to be mended in a course: faults, and what the rules of item writing find."""
+"""What is to be mended in a course.
+
+Faults keep a row from being published; findings are of the rules of item writing;
+differences are what one language of a text says and the other does not.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
+from quiz.assessment.agreement import compare
 from quiz.assessment.content import faults as faults_of_lesson
+from quiz.assessment.content import texts_of
 from quiz.assessment.faults import faults as faults_of_question
+from quiz.assessment.item import LANGUAGES
 from quiz.assessment.item_rules import ERROR, Labelled, find, find_in_quiz
+from quiz.assessment.item_rules.layout import own_texts, told_texts
 from quiz.models import Question
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the two languages of one text do not both say."""
+
+    place: Any
+    finding: Any
+
+    @property
+    def level(self):
+        """Return how sure it is."""
+        return self.finding.level
 
 
 @dataclass(frozen=True)
@@ -16,16 +37,21 @@ class Checked:
     row: Any
     faults: tuple = ()  # they keep it from being published
     findings: tuple = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def errors(self):
-        """Return the findings that are beyond doubt."""
-        return tuple(each for each in self.findings if each.level == ERROR)
+        """Return what is found beyond doubt."""
+        return tuple(each for each in self._found if each.level == ERROR)
 
     @property
     def warnings(self):
-        """Return the findings that a person has to weigh."""
-        return tuple(each for each in self.findings if each.level != ERROR)
+        """Return what is found and a person has to weigh."""
+        return tuple(each for each in self._found if each.level != ERROR)
+
+    @property
+    def _found(self):
+        return (*self.findings, *self.differences)
 
 
 @dataclass(frozen=True)
@@ -47,13 +73,31 @@ def check_course(course):
 
 
 def _check_lesson(lesson):
-    yield Checked(lesson, tuple(faults_of_lesson(lesson.to_content())))
+    content = lesson.to_content()
+    yield Checked(
+        lesson,
+        tuple(faults_of_lesson(content)),
+        differences=tuple(_differences(texts_of(content))),
+    )
     questions = lesson.questions.not_withdrawn().select_related("learning_point")
     for question in questions.with_rows():
         labelled = _label(question)
-        faults = faults_of_question(labelled.item)
-        yield Checked(question, tuple(faults), tuple(find(labelled)))
+        texts = [*own_texts(labelled.item), *told_texts(labelled.item)]
+        yield Checked(
+            question,
+            tuple(faults_of_question(labelled.item)),
+            tuple(find(labelled)),
+            tuple(_differences(texts)),
+        )
     yield from _check_quizzes(lesson.quizzes)
+
+
+def _differences(texts):
+    """Compare the languages of each text that stands in both."""
+    for place, text in texts:
+        if all(text.get(language) for language in LANGUAGES):
+            for finding in compare(text):
+                yield Difference(place, finding)
 
 
 def _check_quizzes(quizzes):

@@ -5,19 +5,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quiz.actions.fault import (
+    describe_difference,
     describe_finding,
     describe_lesson_fault,
     describe_question_fault,
     name_row,
 )
 from quiz.models import Course, Question
-from quiz.reports.check import check_course
+from quiz.reports.check import Difference, check_course
 
 
 class Command(BaseCommand):
     help = (
-        "Tell what keeps the drafts of a course from being published, and what the"
-        " rules of item writing find in them. Fails where there is an error."
+        "Tell what keeps the drafts of a course from being published, what the rules"
+        " of item writing find in them, and where their two languages differ. Fails"
+        " where there is an error."
     )
 
     def add_arguments(self, parser):
@@ -65,11 +67,16 @@ def _lines(checked, *, warnings):
             yield _error(describe_question_fault(fault, question))
         else:
             yield _error(describe_lesson_fault(fault))
-    for finding in checked.errors:
-        yield _error(f"{describe_finding(finding, question)} [{finding.number}]")
-    for finding in checked.warnings if warnings else ():
-        words = describe_finding(finding, question)
-        yield f"{_('Warning')}: {words} [{finding.number}]"
+    for found in checked.errors:
+        yield _error(_describe(found, question))
+    for found in checked.warnings if warnings else ():
+        yield f"{_('Warning')}: {_describe(found, question)}"
+
+
+def _describe(found, question):
+    if isinstance(found, Difference):
+        return describe_difference(found, question)
+    return f"{describe_finding(found, question)} [{found.number}]"
 
 
 def _error(words):

@@ -55,6 +55,25 @@ def test_errors_are_told_under_their_lesson_and_question_and_make_it_fail():
     ]
 
 
+def test_languages_that_differ_are_told_with_what_each_says():
+    question = make_draft(choice(), make_lesson(slug="salt"), uid="halite")
+    question.lesson.passages.update(
+        text_ar="بلغت القيمة 450 مليون دولار.", text_en="The value was $540 million."
+    )
+    question.explanation_ar += " وكان ذلك في 7 نوفمبر 2025."
+    question.explanation_en += " That was on 7 October 2025."
+    question.save()
+
+    lines = fails(question.lesson.course.slug)
+    assert lines[1].endswith(
+        "a difference in numbers. Arabic: 450000000. English: 540000000."
+    )
+    assert lines[3:] == [
+        ("    Error: Explanation: a difference in months. Arabic: 11. English: 10."),
+        "2 errors · 0 warnings",
+    ]
+
+
 def test_faults_are_errors_too():
     question = make_draft(choice(), make_lesson(slug="salt"), uid="halite")
     question.lesson.passages.update(section_en="")
@@ -133,7 +152,7 @@ def test_all_courses_are_checked_where_none_is_named():
     *_told, fault, total = fails()
     assert (fault, total) == (
         "    Error: The lesson has no passages.",
-        "2 errors · 0 warnings",
+        "2 errors · 1 warning",
     )
 
 
@@ -146,7 +165,7 @@ def test_it_tells_in_arabic():
     make_draft(choice("ar", "يتكوّن الهاليت:"))
     out = StringIO()
 
-    with pytest.raises(CommandError, match="خطأ واحد · لا تنبيهات"):
+    with pytest.raises(CommandError, match="خطأ واحد · تنبيهان"):
         call_command("check_course", stdout=out)
     assert (
         "    خطأ: السؤال ليس بصيغة سؤال (العربية). يُختم بعلامة استفهام. [L2]"
