@@ -9,6 +9,7 @@ from quiz.models import (
     FigureRow,
     LearningPoint,
     Lesson,
+    Name,
     Part,
     Passage,
     Question,
@@ -50,6 +51,11 @@ class PassageTranslation(TranslationOptions):
 @register(Term)
 class TermTranslation(TranslationOptions):
     fields = ("anchor", "term", "definition")
+
+
+@register(Name)
+class NameTranslation(TranslationOptions):
+    fields = ("name", "variants", "note")
 
 
 @register(Figure)

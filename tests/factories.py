@@ -14,6 +14,7 @@ from quiz.models import (
     Course,
     LearningPoint,
     Lesson,
+    Name,
     Passage,
     Question,
     Quiz,
@@ -151,6 +152,17 @@ def make_passage(lesson, uid=None, **fields):
         lesson=lesson,
         uid=uid or f"{lesson.slug}-{number}",
         **{"position": number, "stance": "fact", **words, **fields},
+    )
+
+
+def make_name(course=None, slug=None, **fields):
+    """Make a name that a course speaks of."""
+    number = next(_number)
+    words = _in_both(name=f"Name {number}", note="Note")
+    return Name.objects.create(
+        course=course or make_course(),
+        slug=slug or f"name-{number}",
+        **{"kind": "place", **words, **fields},
     )
 
 

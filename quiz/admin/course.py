@@ -28,6 +28,7 @@ from quiz.forms.lesson import (
     ExclusivePlaceFormSet,
     FigureForm,
     LessonForm,
+    NameForm,
     PassageForm,
     PassageFormSet,
     PlacedForm,
@@ -41,6 +42,7 @@ from quiz.models import (
     FigureRow,
     LearningPoint,
     Lesson,
+    Name,
     Passage,
     Question,
     Term,
@@ -258,33 +260,31 @@ class LessonAdmin(Publishing, ContentAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
-class OfLesson(ContentAdmin):
-    """A row of a lesson on a page of its own."""
+class Owned(ContentAdmin):
+    """A row of a lesson, or of a course, on a page of its own."""
 
-    list_filter = ("lesson",)
-    list_select_related = ("lesson",)
-    form = PlacedForm
+    owner = ""
 
     def get_changeform_initial_data(self, request):
-        """Take the lesson from the address: its page links here."""
-        lesson = request.GET.get("lesson", "")
-        return {"lesson": lesson} if lesson.isdecimal() else {}
+        """Take the owner from the address: links lead here with it."""
+        owner = request.GET.get(self.owner, "")
+        return {self.owner: owner} if owner.isdecimal() else {}
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Add the next row to the same lesson."""
+        """Add the next row to the same owner."""
         answer = super().response_add(request, obj, post_url_continue)
-        return self._with_lesson(request, obj, answer)
+        return self._with_owner(request, obj, answer)
 
     def response_change(self, request, obj):
-        """Add the next row to the same lesson."""
+        """Add the next row to the same owner."""
         answer = super().response_change(request, obj)
-        return self._with_lesson(request, obj, answer)
+        return self._with_owner(request, obj, answer)
 
-    def _with_lesson(self, request, row, answer):
+    def _with_owner(self, request, row, answer):
         if "_addanother" not in request.POST:
             return answer
         add = reverse(f"admin:quiz_{self.opts.model_name}_add")
-        return redirect(f"{add}?lesson={row.lesson_id}")
+        return redirect(f"{add}?{self.owner}={getattr(row, self.owner).pk}")
 
     @admin.display(description=gettext_lazy("words"))
     def words_shown(self, row):
@@ -294,6 +294,15 @@ class OfLesson(ContentAdmin):
             '<span lang="en" dir="ltr">{}</span></div>',
             *(getattr(row, column) or "—" for column in pair(self.words)),
         )
+
+
+class OfLesson(Owned):
+    """A row of a lesson on a page of its own."""
+
+    owner = "lesson"
+    list_filter = ("lesson",)
+    list_select_related = ("lesson",)
+    form = PlacedForm
 
 
 @admin.register(Passage)
@@ -371,3 +380,22 @@ class FigureAdmin(OfLesson):
         pair("note_heading"),
     )
     inlines = (FigureRowInline,)
+
+
+@admin.register(Name)
+class NameAdmin(Owned):
+    """A name that a course speaks of; it shows as soon as it is saved."""
+
+    owner = "course"
+    words = "name"
+    form = NameForm
+    list_display = ("slug", "course", "kind", "words_shown")
+    list_filter = ("course", "kind")
+    list_select_related = ("course",)
+    search_fields = ("slug", *pair("name"), *pair("variants"), *pair("note"))
+    fields = (
+        ("course", "slug", "kind"),
+        pair("name"),
+        pair("variants"),
+        pair("note"),
+    )

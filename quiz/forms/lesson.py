@@ -202,6 +202,14 @@ def _require_words(form):
             )
 
 
+class NameForm(forms.ModelForm):
+    """A name, whose words show as soon as they are saved."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _require_words(self)
+
+
 class PlacedFormSet(BaseInlineFormSet):
     """Rows in order: new ones come last, and places may be exchanged in one go."""
 

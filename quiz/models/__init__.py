@@ -5,6 +5,7 @@ from quiz.models.attempt import Attempt, Outcome, Response
 from quiz.models.course import Course, LearningPoint, Lesson, Passage, Stance
 from quiz.models.edition import Edition
 from quiz.models.figure import Figure, FigureRow
+from quiz.models.name import Name
 from quiz.models.progress import LessonProgress
 from quiz.models.question import Choice, ErrorKind, Kind, Level, Part, Question
 from quiz.models.quiz import Quiz, Slot
@@ -25,6 +26,7 @@ __all__ = [
     "Lesson",
     "LessonProgress",
     "Level",
+    "Name",
     "Outcome",
     "Part",
     "Passage",

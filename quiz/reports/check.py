@@ -64,20 +64,21 @@ class CheckedLesson:
 
 def check_course(course):
     """Check the drafts of a course as they stand, but for what was withdrawn."""
+    names = tuple(name.to_spellings() for name in course.names.all())
     lessons = course.lessons.not_withdrawn().with_rows()
     checked = [
-        CheckedLesson(lesson, tuple(_check_lesson(lesson))) for lesson in lessons
+        CheckedLesson(lesson, tuple(_check_lesson(lesson, names))) for lesson in lessons
     ]
     of_course = _check_quizzes(course.quizzes.filter(lesson=None))
     return [*checked, CheckedLesson(None, tuple(of_course))]
 
 
-def _check_lesson(lesson):
+def _check_lesson(lesson, names):
     content = lesson.to_content()
     yield Checked(
         lesson,
         tuple(faults_of_lesson(content)),
-        differences=tuple(_differences(texts_of(content))),
+        differences=tuple(_differences(texts_of(content), names)),
     )
     questions = lesson.questions.not_withdrawn().select_related("learning_point")
     for question in questions.with_rows():
@@ -87,16 +88,16 @@ def _check_lesson(lesson):
             question,
             tuple(faults_of_question(labelled.item)),
             tuple(find(labelled)),
-            tuple(_differences(texts)),
+            tuple(_differences(texts, names)),
         )
     yield from _check_quizzes(lesson.quizzes)
 
 
-def _differences(texts):
+def _differences(texts, names):
     """Compare the languages of each text that stands in both."""
     for place, text in texts:
         if all(text.get(language) for language in LANGUAGES):
-            for finding in compare(text):
+            for finding in compare(text, names):
                 yield Difference(place, finding)
 
 

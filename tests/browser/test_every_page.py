@@ -103,6 +103,8 @@ EDITOR_PAGES = (
     "/admin/quiz/passage/",
     "/admin/quiz/figure/",
     "/admin/quiz/figure/{figure_key}/change/",
+    "/admin/quiz/name/",
+    "/admin/quiz/name/add/",
     "/previews/lessons/{course}/relations/",
     "/previews/questions/{two_part}/",
     "/previews/questions/{numeric}/",

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from quiz.actions.course import publish_lesson
-from quiz.models import Course, Edition, Figure, Lesson, Passage
+from quiz.models import Course, Edition, Figure, Lesson, Name, Passage
 from quiz.reports.editing import lesson_states
-from tests.factories import make_course, make_lesson
+from tests.factories import make_course, make_lesson, make_name
 from tests.quiz.admin.pages import Page, press
 from tests.quiz.admin.rows import make_draft, make_draft_lesson
 
@@ -379,3 +379,74 @@ def test_terms_of_a_lesson_are_offered_its_passages_only(editing):
     offered = [f'value="{each.pk}"' in menu for each in lesson.passages.all()]
     assert offered == [True] * 5
     assert not any(f'value="{each.pk}"' in menu for each in other.passages.all())
+
+
+# The names of a course
+
+NEW_NAME = {
+    "slug": "niger",
+    "kind": "place",
+    "name_ar": "النيجر",
+    "name_en": "Niger",
+    "variants_ar": "نيجر\r\nنيجير",
+    "variants_en": "",
+    "note_ar": "دولة في غرب أفريقيا.",
+    "note_en": "A state in West Africa.",
+}
+
+
+def add_name(editing, **changes):
+    """Send the form of a new name."""
+    with translation.override("en"):
+        url = reverse("admin:quiz_name_add")
+    return editing.post(url, {**NEW_NAME, **changes}, follow=True)
+
+
+def test_a_name_is_added_with_its_other_spellings(editing):
+    course = make_course()
+    add_name(editing, course=course.pk)
+
+    assert course.names.get().to_spellings().spellings == {
+        "ar": ("النيجر", "نيجر", "نيجير"),
+        "en": ("Niger",),
+    }
+
+
+def test_the_next_name_is_one_of_the_same_course(editing):
+    course = make_course()
+    answer = add_name(editing, course=course.pk, _addanother="")
+
+    (address, _status) = answer.redirect_chain[-1]
+    assert address.endswith(f"/en/admin/quiz/name/add/?course={course.pk}")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"name_ar": " "}, "Learners see this text, so it stands in both languages."),
+        ({"note_en": ""}, "Learners see this text, so it stands in both languages."),
+        ({"slug": ""}, "This field is required."),
+        ({"slug": "known"}, "already exists"),
+        ({"slug": "two words"}, "Enter a valid"),
+        ({"kind": "rumour"}, "Select a valid choice"),
+        ({"course": "999999"}, "Select a valid choice"),
+        ({"name_en": "x" * 121}, "at most 120"),
+    ],
+)
+def test_a_name_that_is_not_whole_is_not_saved(editing, changes, told):
+    course = make_course()
+    make_name(course, "known")
+    answer = add_name(editing, **{"course": course.pk, **changes})
+
+    assert told in Page(answer).words
+    assert Name.objects.count() == 1
+
+
+@pytest.mark.parametrize("words", ["Niger", "النيجر", "نيجير", "West Africa"])
+def test_names_are_searched_by_all_their_words(editing, words):
+    course = make_course()
+    add_name(editing, course=course.pk)
+    make_name(course)
+    answer = editing.get(reverse("admin:quiz_name_changelist"), {"q": words})
+
+    assert answer.context["cl"].result_count == 1

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from quiz.actions.course import publish_lesson
 from quiz.models import Course, Figure, Lesson, Question, Term
-from tests.factories import make_attempt, make_course, make_quiz, make_user
+from tests.factories import make_attempt, make_course, make_name, make_quiz, make_user
 from tests.quiz.admin.pages import Page, press
 from tests.quiz.admin.rows import make_draft, make_draft_lesson, publish
 
@@ -22,6 +22,7 @@ NAMES = (
     "learningpoint",
     "term",
     "figure",
+    "name",
     "question",
     "quiz",
 )
@@ -66,6 +67,7 @@ def rows(db):
         "learningpoint": lesson.learning_points.first(),
         "term": term,
         "figure": figure,
+        "name": make_name(lesson.course),
         "question": question,
         "quiz": make_quiz(lesson.course, [question]),
     }
@@ -181,6 +183,7 @@ COSTS = {
     "learningpoint": 6,
     "term": 6,
     "figure": 6,
+    "name": 6,
     "question": 12,
     "question?state=changed": 19,
     "quiz": 6,
@@ -221,6 +224,7 @@ def make_rows(count):
             label_heading_en="S",
         )
         figure.rows.create(position=1, label_ar="أ", label_en="F")
+        make_name(course)
         question = make_draft("match", lesson)
         publish_lesson(lesson)
         publish(question)

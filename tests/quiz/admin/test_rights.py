@@ -23,6 +23,7 @@ EDITED = (
     "learningpoint",
     "term",
     "figure",
+    "name",
     "question",
     "quiz",
 )
