@@ -19,6 +19,8 @@ course_urls = [
         progress.note,
         name="note_reading",
     ),
+    # Not under its course, where it would take an address from the lessons.
+    path("glossaries/<slug:course_slug>/", course.glossary, name="glossary"),
 ]
 
 attempt_urls = [

@@ -32,6 +32,8 @@ _THOUSANDS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _INNER_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 _SPACE_BEFORE_PERCENT = re.compile(r"(?<=[0-9]) +(?=%)")
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
+# A list passes over it at the beginning.
+_ARTICLE = {"ar": re.compile("^ال(?=..)"), "en": re.compile("^(?:the|an?) ")}
 # They stand inside words (U.S., don't); other punctuation stands between words.
 _INSIDE_WORDS = frozenset(".'\u2018\u2019`")
 
@@ -60,6 +62,14 @@ def loose(text: str) -> str:
 def search_key(text: str) -> str:
     """Reduce a text to what is kept, and looked for, in search columns."""
     return loose(text)
+
+
+def sort_key(text: str, language: str) -> str:
+    """Reduce a text to what its place in an alphabetical list goes by."""
+    bare = _ARTICLE[language].sub("", strict(text))
+    # Letters of Arabic stand in Unicode in the order of the alphabet.
+    apart = unicodedata.normalize("NFD", _fold(bare, *FOLDS))
+    return "".join(filter(_is_kept, apart))
 
 
 def forgiven(given: str, accepted: str) -> tuple[str, ...] | None:

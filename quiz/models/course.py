@@ -99,6 +99,10 @@ class LessonQuerySet(models.QuerySet):
             word_count=F("current__word_count"),
         )
 
+    def with_terms(self):
+        """Add the key terms as they were published, as plain data: `shown_terms`."""
+        return self.annotate(shown_terms=F("current__content_data__terms"))
+
     def get_by_natural_key(self, course, slug):
         return self.get(course__slug=course, slug=slug)
 

@@ -2,12 +2,14 @@
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from quiz.models import Course, Lesson
 from quiz.reports.assignment import next_tasks
 from quiz.reports.course import course_path, course_paths, progress_by_lesson
+from quiz.reports.glossary import course_glossary
 from quiz.reports.sample import find_sample
 from quiz.views.learner import ask_for_account
 
@@ -67,6 +69,23 @@ def course(request, course_slug):
         request,
         "quiz/course/course.html",
         {"path": course_path(course, request.learner), "section": "courses"},
+    )
+
+
+@require_safe
+def glossary(request, course_slug):
+    """List the terms that a course explains, and the names that it speaks of."""
+    course = get_object_or_404(Course, slug=course_slug)
+    if not course.is_open and not request.user.is_authenticated:
+        return ask_for_account(request, NEEDS_ACCOUNT)
+    return render(
+        request,
+        "quiz/course/glossary.html",
+        {
+            "course": course,
+            "glossary": course_glossary(course, get_language()),
+            "section": "courses",
+        },
     )
 
 

@@ -38,6 +38,7 @@ VISITOR_PAGES = (
     "/courses/{course}/announcement/",
     "/courses/{course}/relations/",
     "/courses/{course}/strategic-weight/",
+    "/glossaries/{course}/",
     "/quizzes/announcement-practice/",
     "/people/login/",
     "/people/signup/",

@@ -8,6 +8,7 @@ from quiz.assessment.text import (
     is_one_slip,
     loose,
     search_key,
+    sort_key,
     strict,
 )
 from tests.quiz.assessment.strategies import LETTERS, typed
@@ -142,6 +143,19 @@ def test_more_than_a_slip_is_another_word(given_text, accepted):
 def test_a_search_finds_what_is_loosely_the_same():
     assert search_key("مَضيق هُرمز") == search_key("مضيق هرمز")
     assert search_key("إدارة") == search_key("اداره")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", ["الاتفاقيات", "أستانا", "آسيا", "«النسخة»", "هرمز", "اليهود"]),
+        ("ar", ["ألفاظ", "بحر", "البحرين", "البَلقان", "مضيق", "ملح"]),
+        ("en", ["Astana", "The Caucasus", "A deed", "“Flood”", "An oasis", "Thebes"]),
+        ("en", ["5+1 group", "Türkiye", "Turkmen", "turkoman"]),
+    ],
+)
+def test_words_are_listed_as_in_a_dictionary(language, words):
+    assert sorted(words, key=lambda each: sort_key(each, language)) == words
 
 
 @given(typed)

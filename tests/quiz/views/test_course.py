@@ -18,6 +18,7 @@ from tests.factories import (
     make_classroom,
     make_course,
     make_lesson,
+    make_name,
     make_passage,
     make_published_lesson,
     make_question,
@@ -405,13 +406,80 @@ def test_icons_are_those_of_the_sprite(client):
     assert set(re.findall(r'sprite[^"#]*#([^"]+)"', pages)) - known == set()
 
 
+# The glossary
+
+
+def glossary_of(course):
+    """Return the address of a course's glossary."""
+    return reverse("quiz:glossary", args=[course.slug])
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", 'Salt road<span class="other" lang="ar" dir="rtl">طريق الملح</span>'),
+        ("ar", 'طريق الملح<span class="other" lang="en" dir="ltr">Salt road</span>'),
+    ],
+)
+def test_a_term_stands_beside_its_word_in_the_other_language(client, language, shown):
+    course = with_figures(make_course()).course
+    with translation.override(language):
+        page = client.get(glossary_of(course)).text
+
+    assert f"<dt>{shown}</dt>" in page
+
+
+def test_a_term_leads_to_the_passage_where_it_first_stands(client):
+    lesson = with_figures(make_course())
+    page = client.get(glossary_of(lesson.course)).text
+
+    assert f'href="{address_of(lesson)}#{lesson.slug}-1"' in page
+    assert "(background)" not in page
+    lesson.terms.update(is_background=True)
+    publish_lesson(lesson)
+    assert "(background)" in client.get(glossary_of(lesson.course)).text
+
+
+def test_names_stand_under_their_kind_with_what_they_are(client):
+    course = make_course()
+    make_name(course, name_en="Niger", name_ar="النيجر", note_en="A state.")
+    make_name(course, kind="person", name_en="Kublai", name_ar="كوبلاي")
+    page = client.get(glossary_of(course)).text
+
+    assert re.findall(r"<h3 id=.*?>(.*?)</h3>", page) == ["People", "Places"]
+    assert (
+        '<dt>Niger<span class="other" lang="ar" dir="rtl">النيجر</span></dt>'
+        "<dd>A state.</dd>"
+    ) in page
+
+
+def test_a_course_without_words_says_when_they_come(client):
+    page = client.get(glossary_of(make_course()))
+
+    assert "No terms and names yet" in page.text
+    assert "<dl" not in page.text
+
+
+def test_a_course_and_the_terms_of_its_lessons_lead_to_the_glossary(client):
+    bare, lesson = make_course(), with_figures(make_course())
+    link = f'href="{glossary_of(lesson.course)}"'
+
+    assert link in client.get(address_of(lesson.course)).text
+    assert link in client.get(address_of(lesson)).text
+    assert glossary_of(bare) not in client.get(address_of(bare)).text
+
+
 # Whose is it, and what is not there
 
 
-@pytest.mark.parametrize("page", ["course", "lesson"])
+@pytest.mark.parametrize("page", ["course", "glossary", "lesson"])
 def test_a_course_that_is_not_open_asks_visitors_to_sign_in(client, page):
     lesson = make_published_lesson(make_course(is_open=False))
-    here = address_of(lesson if page == "lesson" else lesson.course)
+    here = {
+        "course": address_of(lesson.course),
+        "glossary": glossary_of(lesson.course),
+        "lesson": address_of(lesson),
+    }[page]
     signed_out = client.get(f"{here}?cited=1")
     sign_in = client.get(signed_out.url)
     client.force_login(make_user())
@@ -453,6 +521,8 @@ def test_a_lesson_that_is_not_published_is_not_there(client):
         "courses/%00/",
         "courses/%ff%fe/x/",
         "courses/" + "x" * 200 + "/",
+        "glossaries/nothing/",
+        "glossaries/%00/",
         "nothing/at/all/",
     ],
 )
@@ -468,6 +538,10 @@ def test_pages_that_are_read_take_no_form(client, name):
     client.force_login(make_user())
 
     assert client.post(reverse(f"quiz:{name}")).status_code == 405
+
+
+def test_a_glossary_takes_no_form(client):
+    assert client.post(glossary_of(make_course())).status_code == 405
 
 
 # How many queries
@@ -506,6 +580,8 @@ def test_pages_cost_the_same_however_much_there_is(
         client.get(address_of(courses[0]))
     with django_assert_num_queries(7):
         client.get(here)
+    with django_assert_num_queries(5):  # session, person, course, lessons, names
+        client.get(glossary_of(courses[0]))
     with django_assert_num_queries(9):
         client.get(reverse("quiz:progress"))
 
