@@ -20,8 +20,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# What is written in one with the Arabic word it stands before.
-_PREFIX = re.compile("[وف]?(?:[بكل]?(?:ال)?|لل)")
+# What is written in one with the Arabic word it stands before; لل goes first, because
+# its first letter is a prefix, too.
+_PREFIX = re.compile("[وف]?(?:لل|[بكل]?(?:ال)?)")
 _SHORTEST_WORD = 3  # in a shorter one, the prefix is part of it: بين
 _ONE_FORM = str.maketrans("أإآة", "اااه")
 

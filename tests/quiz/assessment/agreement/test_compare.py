@@ -38,6 +38,7 @@ SAME = [
     ("“No deal”", "«لا اتفاق»"),
     ("The US left Oman.", "غادرت الولايات المتحدة عُمان."),
     ("the Strait of Hormuz", "وبمضيق هرمز"),
+    ("For Oman and for the United States", "لعُمان وللولايات المتحدة"),
     ("", ""),
 ]
 
