@@ -86,8 +86,8 @@ def _read_one(prose: Prose, first: int) -> Month | None:
     if prose.language == "en" and not token.text[0].isupper():
         return None
     following = prose.tokens[first + 1 : first + 2]
-    for bare in bare_forms(strict(token.text), prose.language):
-        names = [((bare, strict(after.text)), first + 1) for after in following]
+    for bare in bare_forms(token.word, prose.language):
+        names = [((bare, after.word), first + 1) for after in following]
         for name, last in (*names, ((bare,), first)):
             number = _NAMES[prose.language].get(name)
             if number:

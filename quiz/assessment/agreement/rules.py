@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from quiz.assessment.agreement.alignment import align
 from quiz.assessment.agreement.currencies import read_currencies
 from quiz.assessment.agreement.finding import Finding, Level, Mark
 from quiz.assessment.agreement.months import Month, read_months
 from quiz.assessment.agreement.names import Name, find_names
-from quiz.assessment.agreement.negation import read_denials
+from quiz.assessment.agreement.negation import denies_more, read_denials
 from quiz.assessment.agreement.numbers import Number, read_numbers
 from quiz.assessment.agreement.prose import Pair, Prose
 from quiz.assessment.agreement.structure import (
-    align,
     count_questions,
     count_quotations,
     count_sentences,
@@ -135,10 +135,8 @@ def check_negation(pair: Pair) -> Iterator[Finding]:
             language: read_denials(prose) for language, prose in sentence.items()
         }
         for language, other in _both_ways(pair):
-            sure, possible = denials[language]
-            other_sure, other_possible = denials[other]
-            if len(sure) > len(other_sure) + max(0, other_possible - possible):
-                lacking[language] += sure
+            if denies_more(denials[language], denials[other]):
+                lacking[language] += denials[language].sure
     yield from _finding("negation", Level.WARNING, lacking)
 
 

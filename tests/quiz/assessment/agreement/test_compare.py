@@ -34,6 +34,17 @@ SAME = [
     ("It won't do.", "لن يكفي."),
     ("It is still open.", "لا يزال مفتوحا."),
     ("It won only once.", "لم يفز سوى مرة."),
+    ("It has yet to be built.", "لم يُبنَ بعد."),
+    ("It is not equal.", "إنه غير مساوٍ."),
+    ("The date is unknown.", "التاريخ مجهول."),
+    ("The date is unknown.", "التاريخ غير معروف."),
+    ("He refused.", "رفض."),
+    ("Convention No. 81", "الاتفاقية رقم 81"),
+    ("UNESCO named it.", "سمّته اليونسكو."),
+    ("However, he went.", "غير أنه ذهب."),
+    ("He went without asking.", "ذهب من غير أن يسأل."),
+    ("It names no town or village.", "لا يسمّي مدينة ولا قرية."),
+    ("Only members deal with it.", "لا يعالجه غير الأعضاء."),
     ("Why?", "لماذا؟"),
     ("“No deal”", "«لا اتفاق»"),
     ("The US left Oman.", "غادرت الولايات المتحدة عُمان."),
@@ -56,6 +67,9 @@ DIFFERENT = [
     ("They spoke to us.", "تحدثوا إلى أمريكا.", "names", "error"),
     ("He did not go.", "ذهب.", "negation", "warning"),
     ("He went.", "لم يذهب.", "negation", "warning"),
+    ("The date is unknown.", "التاريخ معروف.", "negation", "warning"),
+    ("It is still open.", "يزال مفتوحا.", "negation", "warning"),
+    ("He refused and did not go.", "رفض وذهب.", "negation", "warning"),
     ("Is it so?", "هو كذلك.", "questions", "warning"),
     ("He said “yes”.", "قال نعم.", "quotations", "warning"),
     ("It is so. Yes. Truly. It is.", "هو كذلك حقا بلى.", "sentences", "warning"),
@@ -92,6 +106,16 @@ def test_a_rank_is_missed_though_it_stands_elsewhere_too():
         }
     )
     assert [(one.rule, one.level) for one in found] == [("numbers", Level.WARNING)]
+
+
+def test_a_denial_is_missed_though_another_sentence_has_one_too_many():
+    found = compare(
+        {
+            "ar": "ذهب زيد إلى السوق في الصباح. ولم يعد عمرو إلى البيت.",
+            "en": "Zayd did not go to the market in the morning. Amr came home.",
+        }
+    )
+    assert [(one.rule, one.level) for one in found] == [("negation", Level.WARNING)]
 
 
 def test_names_are_not_compared_without_a_glossary():
