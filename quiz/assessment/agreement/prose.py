@@ -81,9 +81,9 @@ def key(word: str) -> str:
 def bare_forms(word: str, language: str) -> Iterator[str]:
     """Go through the words that a word may be, its Arabic prefixes taken off."""
     yield word
-    if language == "ar":
-        longest = _PREFIX.match(word).end()  # type: ignore[union-attr]
-        for length in range(1, longest + 1):
+    prefix = _PREFIX.match(word) if language == "ar" else None
+    if prefix:
+        for length in range(1, prefix.end() + 1):
             is_prefix = _PREFIX.fullmatch(word, 0, length)
             if is_prefix and len(word) - length >= _SHORTEST_WORD:
                 yield word[length:]
