@@ -5,7 +5,11 @@ from collections.abc import Callable, Iterator
 from quiz.assessment.agreement.finding import Finding
 from quiz.assessment.agreement.prose import Pair
 from quiz.assessment.agreement.rules.months import check_months
-from quiz.assessment.agreement.rules.numbers import check_numbers, check_percentages
+from quiz.assessment.agreement.rules.numbers import (
+    check_numbers,
+    check_percentages,
+    unlike_figures,
+)
 from quiz.assessment.agreement.rules.structure import (
     check_length,
     check_questions,
@@ -18,7 +22,7 @@ from quiz.assessment.agreement.rules.words import (
     check_negation,
 )
 
-__all__ = ["RULES", "check_names"]
+__all__ = ["RULES", "check_names", "unlike_figures"]
 
 RULES: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     check_numbers,

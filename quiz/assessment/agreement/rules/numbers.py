@@ -68,6 +68,18 @@ def check_percentages(pair: Pair) -> Iterator[Finding]:
     yield from find_marks("percentages", Level.ERROR, lacking)
 
 
+def unlike_figures(pair: Pair) -> dict[str, list[Fraction]]:
+    """List the figures that one language has, and the other not or not so often."""
+    figures = {
+        language: [number for number in _numbers(prose) if number.is_figure]
+        for language, prose in pair.items()
+    }
+    return {
+        language: sorted(number.readings[0] for number in found)
+        for language, found in unpaired(figures, _is_same).items()
+    }
+
+
 def _numbers(prose: Prose) -> list[Number]:
     # "تشرين الثاني" is no second, and 5/3/2026 says the same month in both.
     months = read_months(prose)

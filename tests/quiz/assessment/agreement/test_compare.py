@@ -1,6 +1,6 @@
 import pytest
 
-from quiz.assessment.agreement import Level, Mark, Name, compare
+from quiz.assessment.agreement import Level, Mark, Name, compare, compare_figures
 
 NAMES = (
     Name("hormuz", {"en": ("Strait of Hormuz",), "ar": ("مضيق هرمز",)}),
@@ -123,3 +123,18 @@ def test_a_denial_is_missed_though_another_sentence_has_one_too_many():
 
 def test_names_are_not_compared_without_a_glossary():
     assert compare({"ar": "تحدثت الدولة.", "en": "Oman spoke."}) == ()
+
+
+@pytest.mark.parametrize(
+    ("english", "arabic", "of_english", "of_arabic"),
+    [
+        ("in 1990", "عام ١٩٩١", ("1990",), ("1991",)),
+        ("5, 5 and 7", "5 و7", ("5",), ()),
+        ("21 billion", "21 مليون", ("21000000000",), ("21000000",)),
+        ("five", "5", (), ("5",)),
+        ("the 21st and 2½", "2.5 و21", (), ()),
+    ],
+)
+def test_figures_alone_are_compared_too(english, arabic, of_english, of_arabic):
+    found = compare_figures({"ar": arabic, "en": english})
+    assert found == {"ar": of_arabic, "en": of_english}
