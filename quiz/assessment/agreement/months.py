@@ -69,8 +69,13 @@ class Month:
 
 
 def read_months(prose: Prose) -> list[Month]:
-    """List the months of a text."""
-    months = list(_read_dates(prose))
+    """List the months of a text, by name and in dates."""
+    return [*_read_dates(prose), *read_month_names(prose)]
+
+
+def read_month_names(prose: Prose) -> list[Month]:
+    """List the months that a text calls by their names."""
+    months = []
     index = 0
     while index < len(prose.tokens):
         month = _read_one(prose, index)

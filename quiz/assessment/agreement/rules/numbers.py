@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from quiz.assessment.agreement.alignment import align
 from quiz.assessment.agreement.finding import Finding, Level, Mark
-from quiz.assessment.agreement.months import read_months
+from quiz.assessment.agreement.months import read_month_names, read_months
 from quiz.assessment.agreement.numbers import Number, read_numbers
 from quiz.assessment.agreement.prose import Pair, Prose
 from quiz.assessment.agreement.rules.differences import both_ways, find_marks, unpaired
@@ -81,12 +81,11 @@ def unlike_figures(pair: Pair) -> dict[str, list[Fraction]]:
 
 
 def _numbers(prose: Prose) -> list[Number]:
-    # "تشرين الثاني" is no second, and 5/3/2026 says the same month in both.
-    months = read_months(prose)
+    # "تشرين الثاني" is no second.
     named = (
         index
-        for month in months
-        if not month.is_hint and prose.tokens[month.first].kind == "word"
+        for month in read_month_names(prose)
+        if not month.is_hint
         for index in range(month.first, month.last + 1)
     )
     return read_numbers(prose, frozenset(named))
