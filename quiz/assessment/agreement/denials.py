@@ -42,25 +42,20 @@ DENYING_PART = re.compile(
     r"|(?:im|in|ir|dis)(?!abl|agin|cred|flam|rita|valu)[a-z]+[ai]bl[ey]"
 )
 # They begin with a denial and deny nothing: "still", "especially", "must", "at least".
-NO_DENIALS = frozenset(
-    map(
-        strict,
-        (
-            *(
-                "لا يزال",
-                "لا تزال",
-                "لا يزالون",
-                "لا زال",
-                "لا زالت",
-                "لم يزل",
-                "لم تزل",
+NO_DENIALS = {
+    "en": frozenset({"no less", "no doubt"}),
+    "ar": frozenset(
+        map(
+            strict,
+            (
+                *("لا يزال", "لا تزال", "لا يزالون", "لا زال", "لا زالت", "لم يزل"),
+                *("لم تزل", "لا سيما", "لا بد", "لا محالة", "لا يقل", "لا تقل"),
+                *("لا شك", "بلا شك", "دون شك", "ألا وهو", "ألا وهي", "دون سن"),
+                *("غير ذلك", "غير هذا", "غير هذه"),
             ),
-            *("لا سيما", "لا بد", "لا محالة", "ألا وهو", "ألا وهي", "لا يقل", "لا تقل"),
-            *("لا شك", "بلا شك", "دون شك", "غير ذلك", "غير هذا", "غير هذه", "دون سن"),
-            *("no less", "no doubt"),
-        ),
-    )
-)
+        )
+    ),
+}
 HOWEVER = re.compile("(?:غير|الا) ان(?:ه|ها|هم|هما|نا|ني|ي)?")
 # After a denial, they make an "only" of it, which denies nothing.
 BUT = vocabulary("سوى إلا")

@@ -57,7 +57,7 @@ def _denies_nothing(prose: Prose, index: int) -> bool:
         return True  # "No. 81"
     if denials.HOWEVER.fullmatch(key(phrase)):
         return _word(prose, index - 1) != "من"  # "من غير أن" is "without"
-    return phrase in denials.NO_DENIALS
+    return phrase in denials.NO_DENIALS[prose.language]
 
 
 def _is_but(prose: Prose, index: int, denial: Mark) -> bool:

@@ -10,7 +10,7 @@ _SENTENCE_END = re.compile(
     r"|(?<=[ء-ي]{2})[.!؟…]+(?=[ء-ي]{2})"  # the space is forgotten
 )
 _QUESTION_END = re.compile(r"[?؟]")
-_QUOTATION = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
+QUOTATION = r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\""
 
 
 def count_sentences(prose: Prose) -> int:
@@ -36,4 +36,4 @@ def count_questions(prose: Prose) -> int:
 
 def count_quotations(prose: Prose) -> int:
     """Count what stands between quotation marks."""
-    return len(_QUOTATION.findall(prose.text))
+    return len(re.findall(QUOTATION, prose.text))
