@@ -69,8 +69,13 @@ class Month:
 
 
 def read_months(prose: Prose) -> list[Month]:
-    """List the months of a text."""
-    months = list(_read_dates(prose))
+    """List the months of a text, by name and in dates."""
+    return [*_read_dates(prose), *read_month_names(prose)]
+
+
+def read_month_names(prose: Prose) -> list[Month]:
+    """List the months that a text calls by their names."""
+    months = []
     index = 0
     while index < len(prose.tokens):
         month = _read_one(prose, index)
@@ -86,8 +91,8 @@ def _read_one(prose: Prose, first: int) -> Month | None:
     if prose.language == "en" and not token.text[0].isupper():
         return None
     following = prose.tokens[first + 1 : first + 2]
-    for bare in bare_forms(strict(token.text), prose.language):
-        names = [((bare, strict(after.text)), first + 1) for after in following]
+    for bare in bare_forms(token.word, prose.language):
+        names = [((bare, after.word), first + 1) for after in following]
         for name, last in (*names, ((bare,), first)):
             number = _NAMES[prose.language].get(name)
             if number:

@@ -38,6 +38,10 @@ def _table(kinds: Mapping[str, Mapping[int | Fraction, str]]) -> dict[str, Numer
     }
 
 
+def _counted(first: int, words: str, step: int = 1) -> dict[int | Fraction, str]:
+    return {first + step * place: word for place, word in enumerate(words.split())}
+
+
 THOUSAND, MILLION, BILLION, TRILLION = 10**3, 10**6, 10**9, 10**12
 
 _ENGLISH: dict[str, dict[int | Fraction, str]] = {
@@ -53,39 +57,13 @@ _ENGLISH: dict[str, dict[int | Fraction, str]] = {
         BILLION: "billions",
         TRILLION: "trillions",
     },
-    "unit": {
-        1: "one",
-        2: "two",
-        3: "three",
-        4: "four",
-        5: "five",
-        6: "six",
-        7: "seven",
-        8: "eight",
-        9: "nine",
-    },
-    "teen": {
-        10: "ten",
-        11: "eleven",
-        12: "twelve",
-        13: "thirteen",
-        14: "fourteen",
-        15: "fifteen",
-        16: "sixteen",
-        17: "seventeen",
-        18: "eighteen",
-        19: "nineteen",
-    },
-    "ten": {
-        20: "twenty",
-        30: "thirty",
-        40: "forty",
-        50: "fifty",
-        60: "sixty",
-        70: "seventy",
-        80: "eighty",
-        90: "ninety",
-    },
+    "unit": _counted(1, "one two three four five six seven eight nine"),
+    "teen": _counted(
+        10,
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+        " nineteen",
+    ),
+    "ten": _counted(20, "twenty thirty forty fifty sixty seventy eighty ninety", 10),
     "hundred": {100: "hundred"},
     "scale": {
         THOUSAND: "thousand",
@@ -97,31 +75,17 @@ _ENGLISH: dict[str, dict[int | Fraction, str]] = {
         1: "first firstly",
         2: "second secondly",
         3: "third thirdly",
-        4: "fourth",
-        5: "fifth",
-        6: "sixth",
-        7: "seventh",
-        8: "eighth",
-        9: "ninth",
-        10: "tenth",
-        11: "eleventh",
-        12: "twelfth",
-        13: "thirteenth",
-        14: "fourteenth",
-        15: "fifteenth",
-        16: "sixteenth",
-        17: "seventeenth",
-        18: "eighteenth",
-        19: "nineteenth",
-        20: "twentieth",
-        30: "thirtieth",
-        40: "fortieth",
-        50: "fiftieth",
-        60: "sixtieth",
-        70: "seventieth",
-        80: "eightieth",
-        90: "ninetieth",
-        100: "hundredth",
+        **_counted(
+            4,
+            "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+            " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth",
+        ),
+        **_counted(
+            20,
+            "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth"
+            " ninetieth hundredth",
+            10,
+        ),
     },
     "fraction": {
         Fraction(1, 2): "half halves",

@@ -33,7 +33,8 @@ class Token:
 
     kind: str  # a name of the pattern's groups
     text: str  # as it stands
-    key: str  # without marks, case and the letters that are written in several ways
+    word: str  # without marks and case
+    key: str  # and without the letters that are written in several ways
     start: int
     end: int
 
@@ -65,11 +66,7 @@ Pair = Mapping[str, Prose]  # by language
 
 def read(language: str, text: str) -> Prose:
     """Cut a text into its tokens."""
-    tokens = (
-        Token(match.lastgroup or "", match[0], key(match[0]), *match.span())
-        for match in _TOKEN.finditer(text)
-    )
-    return Prose(language, text, tuple(tokens))
+    return Prose(language, text, tuple(map(_token, _TOKEN.finditer(text))))
 
 
 def vocabulary(words: str) -> frozenset[str]:
@@ -77,18 +74,17 @@ def vocabulary(words: str) -> frozenset[str]:
     return frozenset(map(strict, words.split()))
 
 
-@lru_cache(maxsize=4096)
 def key(word: str) -> str:
     """Reduce a word to the form that vocabularies are looked up by."""
-    return strict(word).translate(_ONE_FORM)
+    return _strict(word).translate(_ONE_FORM)
 
 
 def bare_forms(word: str, language: str) -> Iterator[str]:
     """Go through the words that a word may be, its Arabic prefixes taken off."""
     yield word
-    if language == "ar":
-        longest = _PREFIX.match(word).end()  # type: ignore[union-attr]
-        for length in range(1, longest + 1):
+    prefix = _PREFIX.match(word) if language == "ar" else None
+    if prefix:
+        for length in range(1, prefix.end() + 1):
             is_prefix = _PREFIX.fullmatch(word, 0, length)
             if is_prefix and len(word) - length >= _SHORTEST_WORD:
                 yield word[length:]
@@ -97,3 +93,12 @@ def bare_forms(word: str, language: str) -> Iterator[str]:
 def has_and(word: str, bare: str, language: str) -> bool:
     """Tell whether the Arabic "and" is the first letter of a word."""
     return language == "ar" and word != bare and word.startswith("و")
+
+
+def _token(match: re.Match[str]) -> Token:
+    text = match[0]
+    return Token(match.lastgroup or "", text, _strict(text), key(text), *match.span())
+
+
+# A text says the same words over and over.
+_strict = lru_cache(maxsize=4096)(strict)

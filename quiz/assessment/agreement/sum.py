@@ -53,6 +53,9 @@ class Sum:
         return numeral.kind == "vulgar" or last in ("unit", "rank")
 
     def _can_add(self, numeral: Numeral, last: str, *, is_and: bool) -> bool:
+        is_whole = numeral.value.denominator == 1
+        if numeral.kind == "figure" and is_and and (self._is_english() or not is_whole):
+            return False  # "1.1 billion and 17.2 billion" are two
         if last in ("scale", "scales", "dual"):
             return numeral.value < self.scale and (is_and or self._is_english())
         if last in ("hundred", "hundreds"):

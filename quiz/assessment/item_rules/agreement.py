@@ -1,22 +1,12 @@
 """Rules for the numbers of both languages: L16 and L19."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
+from quiz.assessment.agreement import compare_figures
 from quiz.assessment.item_rules.finding import ERROR, WARNING, Labelled, Spot, rule
 from quiz.assessment.item_rules.layout import own_texts, told_texts
-from quiz.assessment.number import write_number
-from quiz.assessment.text import loose
 
-_FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?=(?:%? ?([^\W\d]+))?)")
-_SCALES = {
-    **dict.fromkeys(map(loose, ("ألف", "آلاف", "ألفا", "thousand")), 10**3),
-    **dict.fromkeys(map(loose, ("مليون", "ملايين", "مليونا", "million", "mn")), 10**6),
-    **dict.fromkeys(map(loose, ("مليار", "مليارات", "مليارا", "billion", "bn")), 10**9),
-    **dict.fromkeys(map(loose, ("تريليون", "تريليونا", "trillion", "tn")), 10**12),
-}
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 # What is drawn in another order among Arabic letters: ranges, dates by hyphens, a
 # leading minus, and Latin words that end in a mark. Our pages isolate most of them;
@@ -56,22 +46,15 @@ def turning_number(question: Labelled) -> Iterator[Spot]:
 
 def _unlike(
     question: Labelled,
-) -> Iterator[tuple[str, Counter[Decimal], Counter[Decimal]]]:
+) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Give the texts whose numbers differ, with those of one language alone."""
     for place, text in own_texts(question.item):
         if not all(text.get(language, "").strip() for language in ("ar", "en")):
             continue  # a fault already
-        arabic, english = _numbers(text["ar"]), _numbers(text["en"])
-        if arabic != english:
-            yield place, arabic - english, english - arabic
+        unlike = compare_figures(text)
+        if any(unlike.values()):
+            yield place, unlike["ar"], unlike["en"]
 
 
-def _numbers(text: str) -> Counter[Decimal]:
-    return Counter(
-        Decimal(figure) * _SCALES.get(word, 1)
-        for figure, word in _FIGURE.findall(loose(text))
-    )
-
-
-def _listed(numbers: Counter[Decimal]) -> str:
-    return " · ".join(map(write_number, sorted(numbers.elements())))
+def _listed(numbers: tuple[str, ...]) -> str:
+    return " · ".join(numbers)

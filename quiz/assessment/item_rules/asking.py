@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from quiz.assessment.agreement.denials import NO_DENIALS
 from quiz.assessment.item import LANGUAGES
 from quiz.assessment.item_rules.finding import ERROR, WARNING, Labelled, Spot, rule
 from quiz.assessment.item_rules.layout import (
@@ -39,6 +40,8 @@ _ASKS_FOR_WHAT_IS_NOT = {
         r"|\b(except)\b"
     ),
 }
+# What a learner in haste may overlook, "false" and "least" among it. To compare two
+# languages, all that denies is looked for, "unknown" too, and neither of those.
 _NEGATIVE = {
     "ar": any_of(
         "ar", "ليس|ليست|لا|لم|لن|غير|عدا|باستثناء|إلا|سوى|خاطئ|خاطئة|بلا|دون|بدون"
@@ -51,7 +54,7 @@ _NEGATIVE = {
 }
 # What looks like a negation and denies nothing.
 _NO_NEGATION = {
-    "ar": any_of("ar", "لا يزال|لا تزال|لا سيما|لا بد|ألا وهو"),
+    "ar": any_of("ar", "|".join(NO_DENIALS["ar"])),
     "en": any_of("en", "at least|not only|no less than"),
 }
 _ATTRIBUTION = {

@@ -183,7 +183,9 @@ def _pairs(question: Labelled) -> Iterator[tuple[str, str, str, bool]]:
                 if _FIGURE.findall(words[0]) != _FIGURE.findall(words[1]):
                     continue
                 one, other = map(strict, words)
-                if one and one == other:
+                if not one:
+                    continue  # a gap has no words of its own
+                if one == other:
                     yield first, second, language, True
                 elif _are_alike(one, other):
                     yield first, second, language, False

@@ -2,45 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
+from quiz.assessment.agreement.months import Month, read_month_names
+from quiz.assessment.agreement.numbers import read_figure
+from quiz.assessment.agreement.prose import Prose, read
 from quiz.assessment.item import LANGUAGES
 from quiz.assessment.item_rules.finding import ERROR, Labelled, Spot, rule
 from quiz.assessment.item_rules.layout import Menu, menus
 from quiz.assessment.text import loose
 
-_MONTHS = {
-    "ar": (
-        "يناير كانون_الثاني|فبراير شباط|مارس آذار|أبريل نيسان إبريل|مايو أيار"
-        "|يونيو حزيران|يوليو تموز|أغسطس آب|سبتمبر أيلول|أكتوبر تشرين_الأول"
-        "|نوفمبر تشرين_الثاني|ديسمبر كانون_الأول"
-    ),
-    "en": (
-        "january|february|march|april|may|june|july|august|september|october"
-        "|november|december"
-    ),
-}
-_MONTH_NUMBERS = {
-    language: {
-        loose(name.replace("_", " ")): number
-        for number, names in enumerate(months.split("|"), 1)
-        for name in names.split()
-    }
-    for language, months in _MONTHS.items()
-}
-_MONTH = {
-    language: re.compile(
-        rf"(?<!\w)(?:{'|'.join(sorted(numbers, key=len, reverse=True))})(?!\w)"
-    )
-    for language, numbers in _MONTH_NUMBERS.items()
-}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Read before punctuation is dropped, or a range could not be told from two numbers.
-_FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_FIGURE = r"\d+(?:[,٬]\d{3})*(?:[.٫]\d+)?"
 _RANGE = re.compile(
-    rf"(?<![\d.,])({_FIGURE})\s*%?\s*(?:[-–—]|إلى|to)\s*({_FIGURE})(?![\d.,-]*\d)",
+    rf"(?<![\d.,٫٬])({_FIGURE})\s*%?\s*(?:[-–—]|إلى|to)\s*({_FIGURE})(?![\d.,٫٬-]*\d)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"[\d.,\s%٪–—-]+")
@@ -50,7 +28,7 @@ _SCALES = ("الف", "مليون", "مليار", "thousand", "million", "billion
 _NAMED = re.compile(r"[^\W\d_]-?\d")
 
 # What an option says: from, to.
-Span = tuple[tuple[Decimal, ...], tuple[Decimal, ...]]
+Span = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 
 
 @rule("L9", ERROR)
@@ -93,34 +71,42 @@ def _spans(menu: Menu, language: str) -> list[Span]:
 def _span(text: str, language: str) -> tuple[Span, str] | None:
     if _NAMED.search(text):
         return None
-    bare = loose(text)
-    months = _MONTH[language].findall(bare)
+    prose = read(language, text)
+    months = read_month_names(prose)
     if months:
-        return _date(
-            bare, {_MONTH_NUMBERS[language][each] for each in months}, language
-        )
-    digits = text.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))
-    if found := _RANGE.search(digits):
-        start, end = (Decimal(each.replace(",", "")) for each in found.groups())
-        return ((start,), (end,)), _shape(loose(_RANGE.sub("", digits)))
+        return _date(prose, months)
+    if found := _RANGE.search(text):
+        start, end = (read_figure(each)[0][0] for each in found.groups())
+        return ((start,), (end,)), _shape(loose(_RANGE.sub("", text)))
+    bare = loose(text)
     numbers = _NUMBER.findall(bare)
     if len(numbers) != 1:
         return None
-    number = (Decimal(numbers[0]),)
+    number = (Fraction(numbers[0]),)
     shape = _shape(bare)
     # A million and a thousand are not compared by their figures.
     return None if any(each in shape for each in _SCALES) else ((number, number), shape)
 
 
-def _date(bare: str, months: set[int], language: str) -> tuple[Span, str] | None:
-    years = _YEAR.findall(bare)
-    rest = _YEAR.sub("", _MONTH[language].sub("", bare))
+def _date(prose: Prose, months: list[Month]) -> tuple[Span, str] | None:
+    named = {number for month in months for number in month.numbers}
+    rest = loose(_without(prose, months))
+    years = _YEAR.findall(rest)
+    rest = _YEAR.sub("", rest)
     days = _NUMBER.findall(rest)
-    if len(months) > 1 or len(years) > 1 or len(days) > 1 or _shape(rest):
+    if len(named) > 1 or len(years) > 1 or len(days) > 1 or _shape(rest):
         return None
     year, day = (int(each[0]) if each else 0 for each in (years, days))
-    date = (Decimal(year), Decimal(months.pop()), Decimal(day))
+    date = (Fraction(year), Fraction(named.pop()), Fraction(day))
     return (date, date), f"{bool(years)} {bool(days)}"
+
+
+def _without(prose: Prose, months: list[Month]) -> str:
+    text = prose.text
+    for month in reversed(months):
+        start, end = prose.tokens[month.first].start, prose.tokens[month.last].end
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _shape(text: str) -> str:

@@ -2,11 +2,16 @@
 
 import re
 
+from quiz.assessment.agreement.structure import QUOTATION
 from quiz.assessment.text import loose, strict
 
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
+# Single marks too: they set words apart in English where Arabic has none, so that
+# quotations are not counted by them.
+_QUOTED = re.compile(rf"{QUOTATION}|‘[^’]*’(?!\w)")
 # What may stand before an Arabic word and is written with it.
 _ARABIC_PREFIX = "[وف]?"
+# One form of each word is wanted here, the likeliest. To look a word up, all its forms
+# are tried (`bare_forms`), also those that lose a letter of the root: كتاب, تاب.
 _ARABIC_PREFIXES = re.compile(r"^[وف]?(?:[بك]?ال|لل)?(?=\w{3})")
 _STOP_WORDS = {
     "ar": "الذي|التي|الذين|كان|كانت|هذه|هذا|ذلك|تلك|بين|حسب|بحسب|المقال|الكاتب"

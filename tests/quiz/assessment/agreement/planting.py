@@ -81,9 +81,13 @@ _MONTHS = {
         ["آذار", "نيسان", "أيار", "حزيران", "تموز", "أيلول"],
     ),
 }
+# Not a number ("No. 81"), not "however" (غير أن), not "under the age of" (دون سن), and
+# not letters between the marks of another word (مُضَلِّلاً).
+_VOWELS = "\u064b-\u0652"
 _DENIALS = {
-    "en": r"\b(?:not|never|without|no|cannot|nor|neither)\b ?|n['’]t\b",
-    "ar": r"\b[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|غير|دون|بدون|بلا|عدم)\b ?",
+    "en": r"\b(?:not|never|without|no(?!\.? \d)|cannot|nor|neither)\b ?|n['’]t\b",
+    "ar": rf"(?<![{_VOWELS}])\b[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|غير(?! أن)|دون(?! سن)"
+    rf"|بدون|بلا|عدم)\b(?![{_VOWELS}]) ?",
 }
 _BEFORE = {"en": "", "ar": "[وف]?[بلك]?(?:ال)?"}
 

@@ -22,9 +22,6 @@ RULES = {
     "negation": "negation",
 }
 LEAST_FOUND = 0.95
-# A lost "not" is weighed against words that may say the same (غير, "unable"), and in
-# long texts against those of other sentences: here it falls short of the rest.
-LEAST_FOUND_BELOW = {("paragraph", "negation"): 0.7}
 
 
 @pytest.fixture(scope="module", params=["question", "paragraph"])
@@ -51,12 +48,13 @@ def test_it_seldom_warns_of_a_good_translation(pairs, kind):
     )
     print(f"\n{kind}: {len(pairs)} pairs, {len(alarms)} with an error; {by_rule}")  # noqa: T201  (the figures are for a person)
     assert len(alarms) <= MOST_FALSE_ALARMS[kind] * len(pairs)
+    # A lost "not" is a warning, which would else be free to find in every text.
+    assert by_rule["negation", "warning"] <= MOST_FALSE_ALARMS[kind] * len(pairs)
 
 
 @pytest.mark.parametrize("fault", PLANTS)
 def test_it_finds_what_is_planted(pairs, kind, fault):
     rule = RULES[fault]
-    least = LEAST_FOUND_BELOW.get((kind, fault), LEAST_FOUND)
     planted = [
         (pair, changed)
         for uid, pair in pairs.items()
@@ -67,7 +65,7 @@ def test_it_finds_what_is_planted(pairs, kind, fault):
     ]
     errors = sum(one.level is Level.ERROR for one in found)
     print(f"\n{kind}, {fault}: {len(found)} of {len(planted)}, {errors} as errors")  # noqa: T201  (the figures are for a person)
-    assert len(found) >= least * len(planted)
+    assert len(found) >= LEAST_FOUND * len(planted)
 
 
 def _new_finding(pair, changed, rule):

@@ -82,10 +82,12 @@ POSITIVE = [
     ("ar", "أيّ مادة أصلب؟"),
     ("ar", "ما معنى قوله «لا عودة»؟"),
     ("ar", "ما الذي لا يزال قائماً؟"),
+    ("ar", "ما الذي لا شك في أصله؟"),
     ("ar", "إلى أيّ نوع تنتمي كل عبارة؟ قد يبقى نوع بلا عبارة."),
     ("ar", "لا يسمّي المقال مصدره. أيّ مصدر يصلح للتحقق؟"),
     ("en", "Which of these is harder?"),
     ("en", "What does “not yet” mean here?"),
+    ("en", "What does „not yet“ mean here?"),
     ("en", "Which takes at least two years?"),
     ("en", "The source is not named. Which source would serve?"),
 ]

@@ -129,6 +129,16 @@ def test_options_that_differ_by_a_figure_differ(language, options):
     assert found(item, "same_options") == found(item, "alike_options") == []
 
 
+@pytest.mark.parametrize("kind", ["gap_match", "inline_choice"])
+def test_gaps_have_no_words_that_could_be_alike(kind):
+    item = SAMPLES[kind].item
+    parts = tuple(replace(part, text={}) for part in item.shown.parts)
+    item = replace(item, shown=replace(item.shown, parts=parts))
+
+    assert len(parts) > 1
+    assert found(item, "alike_options") == []
+
+
 def test_sources_of_a_match_have_to_differ_too():
     item = SAMPLES["match"].item
     first, second, *rest = item.shown.parts
