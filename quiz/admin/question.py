@@ -114,7 +114,7 @@ class QuestionAdmin(Publishing, OfLesson):
             {
                 "fields": (
                     ("level", "difficulty", "stance"),
-                    ("position", "is_shuffled"),
+                    ("position", "is_shuffled", "is_prequestion"),
                     ("uid", "author", "reviewer"),
                 )
             },

@@ -282,7 +282,8 @@ class SlotFormSet(ExclusivePlaceFormSet):
     @cached_property
     def _menus(self):
         course = self.instance.course_id
-        questions = Question.objects.filter(lesson__course=course)
+        # A prequestion is told by its lesson's page, so no quiz asks it.
+        questions = Question.objects.filter(lesson__course=course, is_prequestion=False)
         lessons = Lesson.objects.filter(course=course)
         return {
             "question": (

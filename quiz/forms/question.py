@@ -137,7 +137,15 @@ class QuestionForm(forms.ModelForm):
         kind, rule = cleaned.get("kind"), cleaned.get("rule")
         if kind and rule and rule not in KINDS[kind].rules:
             self.add_error("rule", wrong_rule(kind, rule))
+        if cleaned.get("is_prequestion") and self._is_asked():
+            self.add_error(
+                "is_prequestion",
+                _("A quiz asks this question. Take it out of the quiz first."),
+            )
         return cleaned
+
+    def _is_asked(self):
+        return self.instance.pk and self.instance.slots.exists()
 
     def save(self, commit=True):  # noqa: FBT002 - as Django has it
         """Keep the settings that were changed with those that the kind has."""

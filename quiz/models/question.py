@@ -106,6 +106,18 @@ class QuestionQuerySet(models.QuerySet):
         """Keep the questions that new attempts may ask."""
         return self.exclude(current=None)
 
+    def drawable(self):
+        """Keep the questions that a quiz may draw once they are published.
+
+        A prequestion is told by its lesson's page, and what a person marks by hand
+        would leave the result of an exam open.
+        """
+        return self.filter(is_prequestion=False).exclude(kind=Kind.EXTENDED_TEXT)
+
+    def prequestions(self):
+        """Keep the published questions that are asked before a lesson is read."""
+        return self.published().filter(is_prequestion=True)
+
     def not_withdrawn(self):
         """Keep what is published or never was: what was withdrawn stays so."""
         withdrawn = Question.objects.filter(current=None).exclude(revisions=None)
@@ -154,6 +166,14 @@ class Question(Published):
     )
     is_shuffled = models.BooleanField(_("shuffled"), default=True)
     settings = models.JSONField(_("settings"), default=dict, blank=True)
+    is_prequestion = models.BooleanField(
+        _("asked before reading"),
+        default=False,
+        help_text=_(
+            "Its lesson asks it before the text and answers it below. It is never"
+            " scored, and no quiz draws it."
+        ),
+    )
     level = models.CharField(_("level"), max_length=10, choices=Level)
     difficulty = models.PositiveSmallIntegerField(
         _("difficulty"),
@@ -207,6 +227,11 @@ class Question(Published):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values), name="question_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_prequestion=False) | Q(kind=Kind.CHOICE),
+                name="question_prequestion_is_choice",
+                violation_error_message=_("Only a single choice is asked before."),
             ),
             models.CheckConstraint(
                 condition=Q(rule__in=("", *sorted(Rule.values))),

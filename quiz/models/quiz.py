@@ -29,6 +29,8 @@ class QuizQuerySet(models.QuerySet):
             slots__draw_level__in=("", question.level),
             slots__draw_stance__in=("", question.stance),
         ) & (Q(slots__draw_lesson=None) | Q(slots__draw_lesson=question.lesson_id))
+        if not Question.objects.drawable().filter(pk=question.pk).exists():
+            return self.filter(slots__question=question)
         return self.filter(Q(slots__question=question) | is_drawn).distinct()
 
     def get_by_natural_key(self, uid):
@@ -203,8 +205,10 @@ class Slot(models.Model):
 
     def pool(self):
         """Return the published questions that the slot may draw."""
-        pool = Question.objects.published().filter(
-            lesson__course=self.quiz.course, lesson__current__isnull=False
+        pool = (
+            Question.objects.published()
+            .drawable()
+            .filter(lesson__course=self.quiz.course, lesson__current__isnull=False)
         )
         if self.draw_lesson_id:
             pool = pool.filter(lesson=self.draw_lesson_id)

@@ -10,6 +10,7 @@ from quiz.models import Course, Lesson
 from quiz.reports.assignment import next_tasks
 from quiz.reports.course import course_path, course_paths, progress_by_lesson
 from quiz.reports.glossary import course_glossary
+from quiz.reports.prequestion import prequestions
 from quiz.reports.sample import find_sample
 from quiz.views.learner import ask_for_account
 
@@ -102,13 +103,15 @@ def lesson(request, course_slug, lesson_slug):
     lessons = list(lesson.course.lessons.listed())
     quiz = lesson.quizzes.published().practice().first()
     question_count = quiz.question_count if quiz else 0
+    content = lesson.current.content
     return render(
         request,
         "quiz/course/lesson.html",
         {
             "course": lesson.course,
             "lesson": lesson,
-            "content": lesson.current.content,
+            "content": content,
+            "prequestions": prequestions(lesson, content),
             "number": [each.pk for each in lessons].index(lesson.pk) + 1,
             "count": len(lessons),
             "quiz": quiz if question_count else None,

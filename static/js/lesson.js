@@ -34,6 +34,15 @@ if (text) {
   window.addEventListener("pagehide", note);
 }
 
+/* A guess is sent nowhere; it is only marked where the lesson answers it. */
+for (const asked of document.querySelectorAll("[data-guess]"))
+  asked.addEventListener("change", () => {
+    const marks = document.querySelectorAll(`#${asked.dataset.guess} [data-guessed]`);
+    asked.querySelectorAll("input").forEach((input, place) => {
+      marks[place].hidden = !input.checked;
+    });
+  });
+
 /* A link to a term opens its explanation, also where the browser itself does not. */
 const open = () => {
   const note = document.getElementById(location.hash.slice(1))?.closest("details");

@@ -167,6 +167,24 @@ def test_reading_that_was_not_noted_is_sent_again(new_page, course):
 
 
 @pytest.mark.once
+@with_scripts_and_without
+def test_a_guess_is_compared_below_the_text(new_page, course, javascript):
+    asked = course.lessons.get(slug="announcement").questions.prequestions()
+    page = new_page(language="en", java_script_enabled=javascript)
+    page.goto(lesson_address(course, "en"))
+    page.locator("#before-reading > summary").click()
+    page.locator("#before-reading fieldset").first.locator("label").nth(1).click()
+    answer = page.locator(".after-reading details").first
+    expect(page.locator(".after-reading details")).to_have_count(asked.count())
+    answer.locator("summary").click()
+    expect(answer.locator(".key-right")).to_be_visible()
+    guesses = answer.get_by_text("Your guess")
+    expect(guesses.filter(visible=True)).to_have_count(1 if javascript else 0)
+    if javascript:
+        expect(answer.locator(".told").nth(1)).to_contain_text("Your guess")
+
+
+@pytest.mark.once
 def test_the_marks_can_be_hidden_and_shown(new_page, course):
     page = new_page(language="en")
     page.goto(lesson_address(course, "en"))

@@ -228,6 +228,26 @@ def test_withdrawing_says_which_published_quizzes_ask_the_question(editing):
     assert told in Page(press(editing, url, "_withdraw")).words
 
 
+def test_what_a_quiz_asks_is_not_asked_before_reading(editing):
+    question = make_draft("choice")
+    quiz = make_quiz(question.lesson.course, [question])
+    with translation.override("en"):
+        answer = sent(editing, question, is_prequestion="on")
+    assert answer.status_code == 200
+    assert "A quiz asks this question." in Page(answer).words
+
+    quiz.slots.all().delete()
+    assert sent(editing, question, is_prequestion="on").status_code == 302
+    assert Question.objects.get(pk=question.pk).is_prequestion
+
+
+def test_only_a_single_choice_is_asked_before_reading(editing):
+    with translation.override("en"):
+        answer = sent(editing, make_draft("match"), is_prequestion="on")
+    assert answer.status_code == 200
+    assert "Only a single choice is asked before." in Page(answer).words
+
+
 def test_a_rule_of_another_kind_is_told_with_those_of_this_one(editing):
     question = make_draft("multiple_response")
     url = change_url(question).replace("/ar/", "/en/", 1)

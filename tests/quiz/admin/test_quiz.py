@@ -136,6 +136,18 @@ def test_bad_slots_are_told(editing, changes, message):
     assert message in Page(answer).words
 
 
+def test_a_quiz_asks_nothing_that_a_lesson_asks_before_its_text(editing):
+    lesson = make_draft_lesson()
+    quiz = make_quiz(lesson.course, [make_question(lesson)])
+    before = make_question(lesson, is_prequestion=True)
+    page = Page(editing.get(change_url(quiz)))
+    answer = editing.post(
+        change_url(quiz), {**page.data, "slots-0-question": before.pk}
+    )
+    assert answer.status_code == 200
+    assert "Choose among the questions of the course." in Page(answer).words
+
+
 def test_a_draft_of_a_quiz_may_lack_a_language_and_change_its_name(editing):
     quiz = make_quiz(is_published=False)
     page = Page(editing.get(change_url(quiz)))

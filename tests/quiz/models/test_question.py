@@ -3,9 +3,15 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
-from quiz.models import Question
+from quiz.models import Question, Quiz
 from quiz.models.question import make_ident
-from tests.factories import make_draft, make_question, make_user
+from tests.factories import (
+    make_draft,
+    make_published_lesson,
+    make_question,
+    make_quiz,
+    make_user,
+)
 from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +33,28 @@ def test_questions_without_a_revision_are_not_published():
     assert list(Question.objects.published()) == [asked]
 
 
+def test_quizzes_draw_what_they_can_score_and_no_page_has_told():
+    lesson = make_published_lesson()
+    drawable = [make_question(lesson), make_question(lesson, kind="match")]
+    make_question(lesson, is_prequestion=True)
+    make_question(lesson, kind="extended_text")
+    quiz = make_quiz(lesson.course)
+    slot = quiz.slots.create(position=1, draw_count=9)
+
+    assert set(Question.objects.drawable()) == set(drawable)
+    assert set(slot.pool()) == set(drawable)
+    assert [
+        question.uid
+        for question in Question.objects.all()
+        if Quiz.objects.asking(question)
+    ] == [question.uid for question in drawable]
+
+
 @pytest.mark.parametrize(
     "fields",
     [
         {"kind": "riddle"},
+        {"kind": "match", "is_prequestion": True},
         {"level": "guess"},
         {"stance": "rumour"},
         {"difficulty": 4},

@@ -544,6 +544,50 @@ def test_a_glossary_takes_no_form(client):
     assert client.post(glossary_of(make_course())).status_code == 405
 
 
+# What is asked before reading
+
+
+def test_a_lesson_asks_before_its_text_and_answers_below_it(client):
+    lesson = make_published_lesson()
+    asked = make_question(lesson, is_prequestion=True)
+    make_question(lesson)
+    page = client.get(address_of(lesson)).text
+    before, text, after = (
+        page.index(mark)
+        for mark in (
+            'id="before-reading"',
+            f'id="{lesson.passages.first().uid}"',
+            f'id="answer-{asked.uid}"',
+        )
+    )
+
+    assert before < text < after
+    assert page.count("data-guess=") == 1
+    assert "key-right" not in page[:after]
+    assert page[after:].count("key-right") == 1
+
+
+def test_what_is_asked_before_reading_is_sent_nowhere(client):
+    lesson = make_published_lesson()
+    asked = make_question(lesson, is_prequestion=True)
+    page = client.get(address_of(lesson)).text
+    asking = page[page.index('id="before-reading"') : page.index(f"answer-{asked.uid}")]
+
+    assert "<form" not in asking
+    options = SAMPLES["choice"].item.shown.parts[0].options
+    assert asking.count(f'name="{asked.uid}"') == len(options)
+
+
+def test_a_lesson_that_asks_nothing_before_says_nothing_of_it(client):
+    lesson = make_published_lesson()
+    withdraw_question(make_question(lesson, is_prequestion=True))
+    make_question(lesson)
+    page = client.get(address_of(lesson)).text
+
+    assert "before-reading" not in page
+    assert "after-reading" not in page
+
+
 # How many queries
 
 
@@ -558,6 +602,8 @@ def test_pages_cost_the_same_however_much_there_is(
         for _each in range(count):
             lesson = make_published_lesson(course, passages=count)
             questions = [make_question(lesson) for _one in range(count)]
+            for _one in range(count):
+                make_question(lesson, is_prequestion=True)
             quiz = make_quiz(course, questions, lesson=lesson)
             for _one in range(count):
                 make_attempt(learner, quiz, score=1)
@@ -578,7 +624,7 @@ def test_pages_cost_the_same_however_much_there_is(
         client.get(reverse("quiz:home"))
     with django_assert_num_queries(7):
         client.get(address_of(courses[0]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(here)
     with django_assert_num_queries(5):  # session, person, course, lessons, names
         client.get(glossary_of(courses[0]))
