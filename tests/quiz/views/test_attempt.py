@@ -550,6 +550,23 @@ def test_each_kind_is_told_about_in_both_languages(
     assert {"ar": "كما يذكر الدرس.", "en": "As the lesson says."}[language] in page.text
 
 
+def test_an_answer_that_waits_for_a_teacher_is_neither_right_nor_wrong(client, learner):
+    attempt = begin(learner, "extended_text")
+    page = client.post(
+        address(attempt), {"r-answer": "Salt\nof the sea", "go": "send"}, follow=True
+    )
+    criterion = SAMPLES["extended_text"].item.shown.rubric[0].text["en"]
+
+    assert "key-wrong" not in page.text
+    assert "key-right" not in page.text
+    assert "Salt<br>of the sea" in page.text
+    assert criterion in page.text
+
+    client.post(reverse("quiz:submit", args=[attempt.pk]))
+    result = client.get(reverse("quiz:result", args=[attempt.pk]))
+    assert "The score so far is without what waits." in result.text
+
+
 def test_the_first_of_two_answers_sent_stands(client, learner):
     attempt = begin(learner)
     client.post(address(attempt), {**SENT_VAPOUR, "go": "send"})
