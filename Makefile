@@ -12,7 +12,7 @@ ifeq ($(origin DEBUG)$(origin SECRET_KEY)$(origin ALLOWED_HOSTS),undefinedundefi
 export DEBUG := 1
 endif
 
-.PHONY: run test test-fast lint format messages pictures coverage bench packages tools
+.PHONY: run test test-fast lint format messages spelling pictures coverage bench packages tools
 
 run: packages
 	@exec .venv/bin/python -m config.start
@@ -43,6 +43,10 @@ format: tools
 # Gathers the words of the interface into locale/, for translation.
 messages: tools
 	@$(TOOL) config.messages
+
+# Checks all Arabic; needs hunspell with its Arabic dictionary.
+spelling: tools
+	@$(TOOL) config.spelling
 
 # Takes the two pictures of the README.
 pictures: tools
