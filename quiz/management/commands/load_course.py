@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 
 from quiz.actions.course import publish_course
-from quiz.models import Course, Slot
+from quiz.models import Choice, Course, Part, Slot
 
 
 class Command(BaseCommand):
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         # Places in a quiz are made anew: two that change places would collide halfway.
         quizzes = _names(files, "quiz.quiz", "uid")
         Slot.objects.filter(quiz__uid__in=quizzes).delete()
+        for model in (Part, Choice):
+            _drop_what_is_gone(model, files)
         call_command("loaddata", *files, verbosity=0)
         for course in Course.objects.filter(
             slug__in=_names(files, "quiz.course", "slug")
@@ -44,7 +46,24 @@ class Command(BaseCommand):
                 ) from error
 
 
+def _drop_what_is_gone(model, files):
+    """Delete the rows of the files' questions that the files do not hold any more."""
+    kept = {
+        (*row["fields"]["question"], row["fields"]["ident"])
+        for row in _rows(files, model._meta.label_lower)
+    }
+    stored = model.objects.filter(
+        question__uid__in=_names(files, "quiz.question", "uid")
+    ).values_list("pk", "question__uid", "ident")
+    gone = [pk for pk, question, ident in stored if (question, ident) not in kept]
+    model.objects.filter(pk__in=gone).delete()
+
+
 def _names(files, model, field):
     """Return the names of the rows of a model that the files hold."""
+    return [row["fields"][field] for row in _rows(files, model)]
+
+
+def _rows(files, model):
     rows = (row for file in files for row in json.loads(file.read_text("utf-8")))
-    return [row["fields"][field] for row in rows if row["model"] == model]
+    return (row for row in rows if row["model"] == model)

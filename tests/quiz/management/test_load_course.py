@@ -31,6 +31,18 @@ def test_loading_again_makes_nothing_twice(course):
     assert list(Lesson.objects.values_list("slug", "current")) == editions
 
 
+def test_an_option_that_the_files_do_not_hold_any_more_is_gone(course):
+    question = Question.objects.filter(kind="choice").first()
+    elsewhere = make_draft("choice")
+    before = [question.to_item(), elsewhere.to_item()]
+    question.choices.create(ident="old", position=9, text_ar="قديم", text_en="Old")
+
+    call_command("load_course")
+
+    asked = Question.objects.with_rows()
+    assert before == [asked.get(pk=each.pk).to_item() for each in (question, elsewhere)]
+
+
 def test_what_was_withdrawn_is_not_brought_back_by_loading_again(course):
     question = Question.objects.exclude(slots=None).first()
     withdraw_question(question)
