@@ -1,17 +1,20 @@
 """The courses of fixtures/, as they are shipped."""
 
 import json
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from quiz.actions.attempt import start_attempt
 from quiz.actions.course import publish_course
 from quiz.assessment.content import faults as faults_of_lesson
 from quiz.assessment.faults import faults
 from quiz.models import Course, Edition, Figure, Lesson, Question, Quiz, Revision, Slot
 from tests import snapshot
+from tests.factories import make_user
 
 FILES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
 
@@ -104,7 +107,34 @@ def test_all_of_the_course_is_published(course):
     assert Edition.objects.count() == Lesson.objects.count()
 
 
-def test_every_draw_finds_as_many_questions_as_it_asks_for(course):
+def test_every_draw_has_a_choice(course):
     slots = Slot.objects.exclude(draw_count=None).select_related("quiz__course")
 
-    assert [slot for slot in slots if slot.pool().count() < slot.draw_count] == []
+    assert [slot for slot in slots if slot.pool().count() <= slot.draw_count] == []
+
+
+@pytest.mark.parametrize("uid", ["midway-exam", "course-exam"])
+def test_two_learners_get_different_but_equal_exams(course, monkeypatch, uid):
+    seeds = count(1)
+    monkeypatch.setattr("secrets.randbits", lambda _bits: next(seeds))
+    quiz = Quiz.objects.get(uid=uid)
+    drawn = [
+        [
+            response.revision.question
+            for response in start_attempt(make_user(), quiz, "ar").responses.all()
+        ]
+        for _learner in range(6)
+    ]
+    blueprints = {
+        tuple(sorted((each.level, each.stance) for each in questions))
+        for questions in drawn
+    }
+    of_lessons = list(quiz.slots.exclude(draw_lesson=None))
+    lessons = {
+        tuple(each.lesson_id for each in questions[: len(of_lessons)])
+        for questions in drawn
+    }
+
+    assert len(blueprints) == 1
+    assert lessons == {tuple(slot.draw_lesson_id for slot in of_lessons)}
+    assert len({frozenset(questions) for questions in drawn}) == len(drawn)
