@@ -28,14 +28,15 @@ class Command(BaseCommand):
         files = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
         if not files:
             raise CommandError("There is no course in fixtures/.")
+        rows = [row for file in files for row in json.loads(file.read_text("utf-8"))]
         # Places in a quiz are made anew: two that change places would collide halfway.
-        quizzes = _names(files, "quiz.quiz", "uid")
+        quizzes = _names(rows, "quiz.quiz", "uid")
         Slot.objects.filter(quiz__uid__in=quizzes).delete()
         for model in (Part, Choice):
-            _drop_what_is_gone(model, files)
+            _drop_what_is_gone(model, rows)
         call_command("loaddata", *files, verbosity=0)
         for course in Course.objects.filter(
-            slug__in=_names(files, "quiz.course", "slug")
+            slug__in=_names(rows, "quiz.course", "slug")
         ):
             try:
                 publish_course(course)
@@ -46,24 +47,21 @@ class Command(BaseCommand):
                 ) from error
 
 
-def _drop_what_is_gone(model, files):
+def _drop_what_is_gone(model, rows):
     """Delete the rows of the files' questions that the files do not hold any more."""
-    kept = {
-        (*row["fields"]["question"], row["fields"]["ident"])
-        for row in _rows(files, model._meta.label_lower)
-    }
+    held = _fields(rows, model._meta.label_lower)
+    kept = {(*fields["question"], fields["ident"]) for fields in held}
     stored = model.objects.filter(
-        question__uid__in=_names(files, "quiz.question", "uid")
+        question__uid__in=_names(rows, "quiz.question", "uid")
     ).values_list("pk", "question__uid", "ident")
     gone = [pk for pk, question, ident in stored if (question, ident) not in kept]
     model.objects.filter(pk__in=gone).delete()
 
 
-def _names(files, model, field):
+def _names(rows, model, field):
     """Return the names of the rows of a model that the files hold."""
-    return [row["fields"][field] for row in _rows(files, model)]
+    return [fields[field] for fields in _fields(rows, model)]
 
 
-def _rows(files, model):
-    rows = (row for file in files for row in json.loads(file.read_text("utf-8")))
-    return (row for row in rows if row["model"] == model)
+def _fields(rows, model):
+    return (row["fields"] for row in rows if row["model"] == model)
