@@ -12,56 +12,55 @@ class Unreadable(StrEnum):
     AMBIGUOUS_NUMBER = "ambiguous_number"
 
 
-# Left-to-right and right-to-left marks, embeddings, overrides and isolates.
-_DIRECTION_MARKS = (
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Marks of direction, joiners and what else is copied along and seen by nobody.
+_UNSEEN = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-# Arabic thousands separator, and the spaces that do not break a line.
-_GROUP_MARKS = "\u066c\u00a0\u2009\u202f"
+# The spaces that do not break a line, and the thin one.
+_SPACES = "\u00a0\u2007\u2009\u202f"
 
 _PLAIN_MARKS = str.maketrans(
     {
         **{ord("٠") + digit: str(digit) for digit in range(10)},
         **{ord("۰") + digit: str(digit) for digit in range(10)},
-        **dict.fromkeys(map(ord, _DIRECTION_MARKS)),
-        **dict.fromkeys(map(ord, _GROUP_MARKS), " "),
+        **dict.fromkeys(map(ord, _UNSEEN)),
+        **dict.fromkeys(map(ord, _SPACES), " "),
         ord("\u2212"): "-",  # minus sign
         ord("\u2013"): "-",  # en dash, which word processors put for a minus
         ord("\u066b"): ".",  # Arabic decimal separator
-        ord("\u060c"): ",",  # Arabic comma
     }
 )
 
-_SIGN = r"(?P<sign>[+-]?) ?"
-# A comma with three digits after it: thousands to some, a decimal mark to others.
-_AMBIGUOUS = re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}},[0-9]{{3}}")
-_NUMBER = re.compile(
-    rf"""{_SIGN.replace(" ", "[ ]")}
-    (?P<whole>
-        [0-9]+                              # 1234
-      | [1-9][0-9]{{0,2}} ([ ][0-9]{{3}})+  # 1 234
-      | [1-9][0-9]{{0,2}} (,[0-9]{{3}})+    # 1,234,567
-      |                                     # .5
+
+def _habit(thousands: str, point: str) -> re.Pattern[str]:
+    """Describe one way of writing numbers by its marks."""
+    return re.compile(
+        rf"""(?P<sign>[+-]?) [ ]?
+        (?P<whole>
+            [0-9]+
+          | [1-9][0-9]{{0,2}} (?P<mark>[{thousands}]) [0-9]{{3}} ((?P=mark)[0-9]{{3}})*
+          | (?=[{point}])
+        )
+        ( [{point}] (?P<decimals>[0-9]+) )?
+        """,
+        re.VERBOSE,
     )
-    ( (?P<mark>[.,]) (?P<decimals>[0-9]+) )?
-    """,
-    re.VERBOSE,
-)
+
+
+# With ٬ for the Arabic thousands, and the comma of either script.
+_HABITS = (_habit(" ٬,،", "."), _habit(" ٬", ".,،"))
 
 
 def read_number(text: str) -> Decimal | Unreadable:
     """Read one plain number, or name why it cannot be read."""
     plain = text.translate(_PLAIN_MARKS).strip()
-    if _AMBIGUOUS.fullmatch(plain):
+    matches = filter(None, (habit.fullmatch(plain) for habit in _HABITS))
+    # A comma with three digits after it: thousands to some, a decimal mark to others.
+    numbers = set(map(_value, matches))
+    if len(numbers) > 1:
         return Unreadable.AMBIGUOUS_NUMBER
-    match = _NUMBER.fullmatch(plain)
-    if match is None:
-        return Unreadable.NOT_A_NUMBER
-    whole, mark, decimals = match.group("whole", "mark", "decimals")
-    if not (whole or decimals) or (mark == "," and "," in whole):
-        return Unreadable.NOT_A_NUMBER
-    digits = re.sub("[ ,]", "", whole) or "0"
-    return Decimal(f"{match['sign']}{digits}.{decimals or '0'}")
+    return numbers.pop() if numbers else Unreadable.NOT_A_NUMBER
 
 
 def write_number(number: Decimal) -> str:
@@ -70,3 +69,8 @@ def write_number(number: Decimal) -> str:
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return "0" if digits == "-0" else digits
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    whole = re.sub("[^0-9]", "", match["whole"])
+    return Decimal(f"{match['sign']}{whole or 0}.{match['decimals'] or 0}")

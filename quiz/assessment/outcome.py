@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Self
 
-RIGHT, PARTLY, WRONG, BLANK, PENDING = STATES = (
+RIGHT, PARTLY, WRONG, BLANK, PENDING, VOID = STATES = (
     "right",
     "partly",
     "wrong",
     "blank",
     "pending",
+    "void",  # the question counts for nobody, or full for everybody
 )
+# What says nothing of what a learner knows.
+UNJUDGED = frozenset({PENDING, VOID})
 
 # Answers that are no option. No id looks like these: an id begins with a letter.
 OTHER = "*"  # typed, and neither accepted nor foreseen

@@ -30,7 +30,7 @@ def read_part(shown: Shown, key: Key, part: Part, response: object) -> Reading:
         if not isinstance(answer, str) or is_blank(answer):
             return Reading()
         return _read_typed(key, part, answer)
-    picked = {answer} if isinstance(answer, str) else _strings(answer)
+    picked = _strings([answer] if isinstance(answer, str) else answer)
     if not picked:
         return Reading()
     known = sorted(picked & {option.id for option in shown.menu(part)})
@@ -53,7 +53,7 @@ def _exact(share: float) -> Fraction:
 def _strings(answer: object) -> set[str]:
     if not isinstance(answer, list | tuple):
         return set()
-    return {each for each in answer if isinstance(each, str) and each}
+    return {each for each in answer if isinstance(each, str) and not is_blank(each)}
 
 
 def _read_typed(key: Key, part: Part, answer: str) -> Reading:

@@ -1,17 +1,21 @@
 """What a learner sends: read strictly, then checked kindly."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from quiz.assessment.item import FIELD_OWNER, FIELD_PREFIX, Part, Shown
 from quiz.assessment.number import Unreadable, read_number
+from quiz.assessment.text import strict
 
 # By part id: the ids that were picked, sorted and without doubles, or what was typed.
 Response = dict[str, list[str] | str]
 
 # The longest text that each typed part takes.
 LIMITS = {"number": 40, "text": 200, "long": 20_000}
+
+_LINE_END = re.compile("\r\n?")
 
 # Spaces, line ends, controls and marks of direction.
 _UNSEEN = frozenset(["Zs", "Zl", "Zp", "Cc", "Cf"])
@@ -65,7 +69,8 @@ def read_ratings(shown: Shown, sent: object) -> Response:
 def check_response(shown: Shown, response: Response) -> tuple[tuple[str, str], ...]:
     """List what a person should mend, as pairs of a part id and a code.
 
-    The codes are blank, not_a_number, ambiguous_number and same_place_twice.
+    The codes are blank, not_a_number, ambiguous_number, no_letters and
+    same_place_twice.
     """
     places = [place for part in shown.parts for place in _places(part, response)]
     found = []
@@ -77,6 +82,9 @@ def check_response(shown: Shown, response: Response) -> tuple[tuple[str, str], .
             number = read_number(answer)
             if isinstance(number, Unreadable):
                 found.append((part.id, number.value))
+        elif part.takes == "text" and isinstance(answer, str):
+            if not strict(answer):
+                found.append((part.id, "no_letters"))
         elif any(places.count(place) > 1 for place in _places(part, response)):
             found.append((part.id, "same_place_twice"))
     return tuple(found)
@@ -125,7 +133,7 @@ def _read_typed(part: Part, strings: list[str]) -> str:
     if len(strings) > 1:
         raise FormatError("two_for_one", part.id)
     # Browsers count a line end as one character and send it as two.
-    text = "".join(strings).replace("\r\n", "\n")
+    text = _LINE_END.sub("\n", "".join(strings))
     if len(text) > LIMITS[part.takes]:
         raise FormatError("too_long", part.id)
     return text

@@ -2,12 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable
 
 SLIP_LENGTH = 5  # in a shorter word, one letter makes another word too easily
 
 # Marks that stand alone decompose into a space and a mark, which would cut a word.
-_ISOLATED_MARKS = dict.fromkeys((*range(0xFC5E, 0xFC64), *range(0xFE70, 0xFE80, 2)))
+_ISOLATED_MARKS = {
+    **dict.fromkeys((*range(0xFC5E, 0xFC64), *range(0xFE70, 0xFE80, 2))),
+    ord("\u00b4"): "'",  # the accent that some keyboards have for an apostrophe
+}
+# What the digits before it would swallow: 10² is not 102, nor 3½ 31/2.
+_AFTER_DIGITS = (
+    (re.compile("(?<=\\d)(?=[¹²³\u2070-\u207b])"), "^"),
+    (re.compile("(?<=\\d)(?=[¼-¾\u2150-\u215e])"), " "),
+    (re.compile("(?<=\\d)\u0640+(?=\\d)"), "-"),  # a tatweel for a dash: 1980ـ1988
+)
 _DIGITS = "0123456789"
 _LETTERS: dict[str, str | None] = {
     **dict(zip("٠١٢٣٤٥٦٧٨٩", _DIGITS, strict=True)),
@@ -15,43 +24,58 @@ _LETTERS: dict[str, str | None] = {
     "\u0649": "\u064a",  # alef maksura → ya
     "\u06cc": "\u064a",  # Persian ya → ya
     "\u06a9": "\u0643",  # Persian kaf → kaf
+    "\u06aa": "\u0643",  # swash kaf → kaf
+    "\u06be": "\u0647",  # the ha of Urdu with two eyes → ha
+    "\u06c1": "\u0647",  # the ha of Urdu → ha
+    "\u06d5": "\u0647",  # the ha of Kurdish → ha
+    "\u06c3": "\u0629",  # the ta marbuta of Urdu → ta marbuta
     "\u0671": "\u0627",  # alef wasla → alef
     "\u066a": "%",
     "\u066b": ".",
     "\u066c": None,  # the thousands separator
     "\u0640": None,  # tatweel
+    "\u2044": "/",  # what NFKC makes of ½
+    "\u2013": "-",  # en dash, which word processors put for a minus
+    "\u2212": "-",  # minus sign
 }
 _ONE_FORM = str.maketrans(_LETTERS)
-# Folds that are named, because the review tells what was forgiven.
-FOLDS: dict[str, Mapping[int, int | None]] = {
-    "hamza": str.maketrans("آأإؤئ", "اااوي", "ء"),
-    "ta_marbuta": str.maketrans("ة", "ه"),
-}
+_BARE_SEATS = str.maketrans("آأإؤئ", "اااوي", "ء")
+# Before a long u some schools write it on ئ or on the line (شئون, رءوس), others on ؤ;
+# in مئوية the و is no vowel.
+_HAMZA_BEFORE_WAW = re.compile("[ئء](?=و(?!ي))")
 
-_THOUSANDS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_INNER_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+_THOUSANDS_COMMA = re.compile("(?<=[0-9])[,،](?=[0-9]{3}(?![0-9]))")
+_ELLIPSIS = re.compile(r"\.{2,}")
+# The point of a decimal number, and the minus of a text that begins with it.
+_IN_NUMBER = re.compile(r"(?<=[0-9])\.(?=[0-9])|^[^\w-]*-(?=[0-9])")
 _SPACE_BEFORE_PERCENT = re.compile(r"(?<=[0-9]) +(?=%)")
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
+# In a line of Arabic, ٥٠٪ is often typed as it is seen: the sign first.
+_PERCENT_FIRST = re.compile(r"(?<!\S)%([0-9]+(?:\.[0-9]+)?)(?!\S)")
+_FIGURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
 # A list passes over it at the beginning.
 _ARTICLE = {"ar": re.compile("^ال(?=..)"), "en": re.compile("^(?:the|an?) ")}
 # They stand inside words (U.S., don't); other punctuation stands between words.
-_INSIDE_WORDS = frozenset(".'\u2018\u2019`")
+_INSIDE_WORDS = frozenset(".'\u2018\u2019`\u02bb\u02bc\u02be\u02bf")
 
 
 def strict(text: str) -> str:
     """Reduce a text to what no teacher would mark: no marks, case or punctuation."""
-    composed = unicodedata.normalize("NFKC", text.translate(_ISOLATED_MARKS))
-    folded = unicodedata.normalize("NFKC", composed.casefold())
-    bare = "".join(filter(_is_kept, folded)).translate(_ONE_FORM)
-    words = _THOUSANDS_COMMA.sub("", bare)
-    points = {match.start() for match in _INNER_POINT.finditer(words)}
+    seen = "".join(filter(_is_seen, text)).translate(_ISOLATED_MARKS)
+    for pattern, mark in _AFTER_DIGITS:
+        seen = pattern.sub(mark, seen)
+    composed = unicodedata.normalize("NFKC", seen)
+    # Before they compose again: a hamza above a Persian ya is ئ.
+    one_form = composed.casefold().translate(_ONE_FORM)
+    folded = unicodedata.normalize("NFKC", one_form)
+    bare = "".join(filter(_is_kept, folded))
+    words = _ELLIPSIS.sub(" ", _THOUSANDS_COMMA.sub("", bare))
+    kept = {match.end() - 1 for match in _IN_NUMBER.finditer(words)}
     spaced = "".join(
-        letter if index in points else _unpunctuated(letter)
+        letter if index in kept else _unpunctuated(letter)
         for index, letter in enumerate(words)
     )
     # What stood between two letters is gone, so they may compose now.
-    plain = unicodedata.normalize("NFC", " ".join(spaced.split()))
-    return _SPACE_BEFORE_PERCENT.sub("", plain)
+    return _tidied(unicodedata.normalize("NFC", spaced))
 
 
 def loose(text: str) -> str:
@@ -96,11 +120,12 @@ def is_one_slip(given: str, accepted: str) -> bool:
     return first != second and _differ_by_one(first, second)
 
 
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cf") or letter.isspace()
+
+
 def _is_kept(letter: str) -> bool:
-    category = unicodedata.category(letter)
-    if category == "Cc":
-        return letter.isspace()
-    return category not in ("Mn", "Me", "Cf")
+    return unicodedata.category(letter) not in ("Mn", "Me")
 
 
 def _unpunctuated(letter: str) -> str:
@@ -111,10 +136,30 @@ def _unpunctuated(letter: str) -> str:
     return letter
 
 
+def _without_hamza(text: str) -> str:
+    return _HAMZA_BEFORE_WAW.sub("ؤ", text).translate(_BARE_SEATS)
+
+
+def _without_ta_marbuta(text: str) -> str:
+    return text.replace("ة", "ه")
+
+
+# Folds that are named, because the review tells what was forgiven.
+FOLDS: dict[str, Callable[[str], str]] = {
+    "hamza": _without_hamza,
+    "ta_marbuta": _without_ta_marbuta,
+}
+
+
 def _fold(text: str, *names: str) -> str:
     for name in names:
-        text = text.translate(FOLDS[name])
-    return " ".join(text.split())
+        text = FOLDS[name](text)
+    return _tidied(text)
+
+
+def _tidied(text: str) -> str:
+    plain = " ".join(text.split())
+    return _PERCENT_FIRST.sub(r"\1%", _SPACE_BEFORE_PERCENT.sub("", plain))
 
 
 def _differ_by_one(first: str, second: str) -> bool:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from quiz.assessment.arrangement import arrange, draw
 from quiz.assessment.item import Shown, canonical
+from tests.quiz.assessment.item_strategies import any_sample
 from tests.quiz.assessment.samples import SAMPLES
-from tests.quiz.assessment.strategies import kinds
 
 seeds = st.integers(0, 2**62)
 POOL = [f"salt-{number}" for number in range(8)]
@@ -36,19 +36,29 @@ def test_the_order_is_the_same_on_every_machine():
     ]
 
 
-@given(kinds, seeds)
-def test_the_order_of_the_author_does_not_matter(kind, seed):
-    item = SAMPLES[kind].item
+@given(any_sample(), seeds)
+def test_a_reload_shows_the_same(sample, seed):
+    shown = sample.item.shown
+    arranged = arrange(shown, seed, "salt")
+    assert arrange(shown, seed, "salt") == arranged
+    assert arrange(Shown.from_data(shown.to_data()), seed, "salt") == arranged
+    assert arrange(arranged, seed, "salt") == arranged
+
+
+@given(any_sample(), seeds)
+def test_the_order_of_the_author_does_not_matter(sample, seed):
+    item = sample.item
     assert arrange(item.shown, seed, "salt") == arrange(
         canonical(item).shown, seed, "salt"
     )
 
 
-@given(kinds, seeds)
-def test_only_shuffled_lists_move(kind, seed):
-    shown = SAMPLES[kind].item.shown
+@given(any_sample(), seeds)
+def test_only_shuffled_lists_move(sample, seed):
+    shown = sample.item.shown
     arranged = arrange(shown, seed, "salt")
     assert list(map(sorted, menus(arranged))) == list(map(sorted, menus(shown)))
+    assert arranged.rubric == shown.rubric
     if not shown.options_shuffled:
         assert arranged.options == shown.options
     if not shown.parts_shuffled:
@@ -64,14 +74,22 @@ def test_a_list_with_an_order_of_its_own_stays(kind):
     assert all(arrange(shown, seed, "salt") == shown for seed in range(20))
 
 
-@given(seeds)
-def test_an_option_that_is_withdrawn_moves_no_other(seed):
-    shown = SAMPLES["match"].item.shown
+@given(any_sample("choice", "multiple_response", "match", "gap_match"), seeds)
+def test_an_option_that_is_withdrawn_moves_no_other(sample, seed):
+    shown = sample.item.shown
     whole = ids(arrange(shown, seed, "salt").options)
     for gone in shown.options:
         rest = tuple(option for option in shown.options if option != gone)
         fewer = arrange(replace(shown, options=rest), seed, "salt")
         assert ids(fewer.options) == [each for each in whole if each != gone.id]
+
+
+@given(any_sample("categorise", "order"), seeds)
+def test_a_row_that_is_withdrawn_moves_no_other(sample, seed):
+    shown = sample.item.shown
+    whole = ids(arrange(shown, seed, "salt").parts)
+    rest = arrange(replace(shown, parts=shown.parts[1:]), seed, "salt")
+    assert ids(rest.parts) == [each for each in whole if each != shown.parts[0].id]
 
 
 def test_each_order_comes_about_as_often():
@@ -97,6 +115,15 @@ def test_the_order_of_the_pool_does_not_matter(pool, seed, count):
     drawn = draw(pool, count, seed, 1)
     assert drawn == draw(POOL, count, seed, 1)
     assert len(set(drawn)) == len(drawn) == min(count, len(POOL))
+
+
+@given(st.sets(st.sampled_from(POOL)), seeds, st.integers(0, 8))
+def test_a_question_that_joins_the_pool_moves_no_other(met, seed, slot):
+    whole = draw(POOL, len(POOL), seed, slot, met)
+    for gone in POOL:
+        pool = [uid for uid in POOL if uid != gone]
+        drawn = draw(pool, len(POOL), seed, slot, met)
+        assert drawn == [uid for uid in whole if uid != gone]
 
 
 @given(st.sets(st.sampled_from(POOL)), seeds, st.integers(0, 8))

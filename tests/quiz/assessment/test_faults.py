@@ -2,11 +2,13 @@ from dataclasses import replace
 from string import Formatter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quiz.assessment.faults import MESSAGES, faults, message
 from quiz.assessment.item import Item, Key, Option, Part
 from tests.quiz.assessment.builders import option, words
+from tests.quiz.assessment.item_strategies import each_rule, samples
 from tests.quiz.assessment.samples import SAMPLES
 from tests.quiz.assessment.strategies import kinds
 
@@ -35,6 +37,13 @@ def found(item: Item) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_a_sound_question_has_no_fault(kind):
     assert faults(ITEMS[kind]) == []
+
+
+@each_rule
+@settings(max_examples=10)
+@given(data=st.data())
+def test_a_drawn_question_is_sound(kind, rule, data):
+    assert faults(data.draw(samples(kind, rule)).item) == []
 
 
 TWICE = (*CHOICE.shown.options, option("lava", "حمم", "Lava"))

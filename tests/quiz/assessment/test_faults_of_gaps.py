@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from quiz.assessment.faults import Fault, faults, message
 from quiz.assessment.item import Item, Text
+from tests.quiz.assessment.item_strategies import any_sample
 from tests.quiz.assessment.samples import SAMPLES
 
 
@@ -19,16 +20,16 @@ def test_a_message_names_language_gap_and_count():
 
 
 @given(
-    st.sampled_from(["gap_match", "inline_choice"]),
+    any_sample("gap_match", "inline_choice"),
     st.sampled_from(["ar", "en"]),
     st.sampled_from(["drop", "double", "rename"]),
-    st.integers(0, 1),
+    st.data(),
 )
-def test_a_gap_that_is_lost_in_translation_is_named(kind, language, change, index):
-    item = SAMPLES[kind].item
-    part = item.shown.parts[index].id
+def test_a_gap_that_is_lost_in_translation_is_named(sample, language, change, data):
+    item = sample.item
+    part = data.draw(st.sampled_from(item.shown.parts)).id
     gap = f"[[{part}]]"
-    instead = {"drop": "", "double": gap + gap, "rename": "[[elsewhere]]"}[change]
+    instead = {"drop": "-", "double": gap + gap, "rename": "[[elsewhere]]"}[change]
     body = item.shown.body
     body = {**body, language: body[language].replace(gap, instead)}
     expected = [

@@ -2,6 +2,8 @@ import json
 from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.assessment.item import (
     Item,
@@ -14,6 +16,7 @@ from quiz.assessment.item import (
     digest,
 )
 from tests.quiz.assessment.builders import words
+from tests.quiz.assessment.item_strategies import any_sample, samples
 from tests.quiz.assessment.samples import SAMPLES
 
 every_kind = pytest.mark.parametrize("kind", SAMPLES)
@@ -41,6 +44,54 @@ def test_an_item_survives_json(kind):
     item = SAMPLES[kind].item
     text = json.dumps(item.to_data())
     assert Item.from_data(json.loads(text)) == item
+
+
+@given(any_sample())
+def test_a_drawn_item_survives_json_in_one_form(sample):
+    item = sample.item
+    assert Item.from_data(json.loads(json.dumps(item.to_data()))) == item
+    assert Shown.from_data(item.to_data()["shown"]) == item.shown
+    assert canonical(canonical(item)) == canonical(item)
+    assert canonical(backwards(item)) == canonical(item)
+    stored = Item.from_data(json.loads(json.dumps(item.to_data(), sort_keys=True)))
+    assert digest(canonical(stored)) == digest(backwards(item)) == digest(item)
+
+
+@given(any_sample(), any_sample())
+def test_two_questions_have_one_digest_only_if_they_are_one(one, other):
+    is_one = canonical(one.item) == canonical(other.item)
+    assert (digest(one.item) == digest(other.item)) == is_one
+
+
+@given(any_sample(), st.data())
+def test_what_is_shown_tells_nothing_of_the_key(sample, data):
+    item = canonical(sample.item)
+    other = data.draw(samples(item.shown.kind, item.shown.rule)).item
+    changed = canonical(replace(item, key=other.key, review=other.review))
+    assert json.dumps(changed.shown.to_data()) == json.dumps(item.shown.to_data())
+
+
+@given(any_sample("order"), st.data())
+def test_the_events_in_any_order_are_shown_alike(sample, data):
+    item = sample.item
+    places = data.draw(st.permutations(list(item.key.credit.values())))
+    key = replace(item.key, credit=dict(zip(item.key.credit, places, strict=True)))
+    changed = replace(item, key=key)
+    assert canonical(changed).shown == canonical(item).shown
+    assert (digest(changed) == digest(item)) == (key == item.key)
+
+
+@given(any_sample(), st.sampled_from(["ar", "en"]), st.data())
+def test_an_edit_is_something_new_and_its_undoing_the_old(sample, language, data):
+    item = sample.item
+    uid = data.draw(st.sampled_from(sorted(item.review.passages)))
+    passage = item.review.passages[uid]
+    edited = {**passage, language: passage[language] + "."}
+    review = replace(item.review, passages={**item.review.passages, uid: edited})
+    changed = replace(item, review=review)
+    assert digest(changed) != digest(item)
+    undone = replace(review, passages={**review.passages, uid: passage})
+    assert digest(replace(changed, review=undone)) == digest(item)
 
 
 @every_kind

@@ -1,11 +1,12 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.assessment.arrangement import arrange
 from quiz.assessment.response import (
+    LIMITS,
     FormatError,
     check_response,
     is_blank,
@@ -13,10 +14,18 @@ from quiz.assessment.response import (
     read_ratings,
     read_response,
 )
+from quiz.assessment.scoring import score
+from tests.quiz.assessment.item_strategies import (
+    any_sample,
+    each_rule,
+    responses,
+    samples,
+)
 from tests.quiz.assessment.samples import SAMPLES
-from tests.quiz.assessment.strategies import answers, json_values, kinds
+from tests.quiz.assessment.strategies import json_values, kinds
 
 every_kind = pytest.mark.parametrize("kind", SAMPLES)
+few = settings(max_examples=10)  # of each kind and rule
 
 
 class Form(dict):
@@ -151,6 +160,12 @@ def test_a_line_end_counts_once():
     assert read_response(shown_of("extended_text"), sent) == {"answer": "a\n" * 10_000}
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_a_line_end_of_any_system_is_one(end):
+    read = read_response(shown_of("extended_text"), {"answer": f"a{end}b"})
+    assert read == {"answer": "a\nb"}
+
+
 def test_picks_are_sorted_and_without_doubles():
     sent = {"answer": ["soft", "dense", "soft", ""]}
     read = read_response(shown_of("multiple_response"), sent)
@@ -176,6 +191,15 @@ def test_a_number_to_be_mended_is_named(typed, code):
     assert check_response(shown_of("numeric"), {"answer": typed}) == (("answer", code),)
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("؟", "no_letters"), ("\u0640\u064b", "no_letters"), (" ", "blank")],
+)
+def test_a_text_without_letters_is_named(typed, code):
+    shown = shown_of("text_entry")
+    assert check_response(shown, {"answer": typed}) == (("answer", code),)
+
+
 def test_two_events_in_one_place_are_named_and_still_read():
     response = {"sea": ["1"], "dry": ["1"], "settle": ["3"]}
     assert read_response(shown_of("order"), response) == response
@@ -196,14 +220,75 @@ def test_ratings_name_the_levels_of_the_rubric():
         read_ratings(shown, {"cites": ["w1"]})
 
 
-@given(kinds, st.data())
-def test_a_well_formed_answer_reads_back_to_itself(kind, data):
-    shown = shown_of(kind)
-    response = read_response(shown, data.draw(answers(shown)))
+@each_rule
+@few
+@given(data=st.data(), seed=st.integers(0, 2**62))
+def test_a_well_formed_answer_reads_back_to_itself(kind, rule, data, seed):
+    sample = data.draw(samples(kind, rule))
+    shown = sample.item.shown
+    response = read_response(shown, data.draw(responses(sample)))
     stored = json.loads(json.dumps(response))
+    assert read_response(shown, response) == response
     assert read_response(shown, stored) == response
-    assert read_response(arrange(shown, 7, "salt"), stored) == response
-    assert set(dict(check_response(shown, response))) <= {p.id for p in shown.parts}
+    assert read_response(arrange(shown, seed, "salt"), stored) == response
+
+
+@given(any_sample(), st.data())
+def test_a_form_with_blanks_and_doubles_reads_like_json(sample, data):
+    shown = sample.item.shown
+    sent = data.draw(responses(sample))
+    form = Form()
+    for part, answer in reversed(sent.items()):
+        values = [answer] if isinstance(answer, str) else [*answer[::-1], *answer]
+        owner = data.draw(st.sampled_from(["", ".31"]))
+        form[f"r-{part}{owner}"] = ["", *values, "\n"]
+    assert read_form(shown, form) == read_response(shown, sent)
+
+
+@given(any_sample(), st.data())
+def test_what_is_to_be_mended_is_said_of_each_part_once(sample, data):
+    shown = sample.item.shown
+    response = read_response(shown, data.draw(responses(sample)))
+    found = dict(check_response(shown, response))
+    assert len(found) == len(check_response(shown, response))
+    assert {part.id for part in shown.parts} >= set(found)
+    assert {part for part, code in found.items() if code == "blank"} == {
+        part.id for part in shown.parts if part.id not in response
+    }
+    assert dict(check_response(arrange(shown, 7, "salt"), response)) == found
+    assert check_response(shown, sample.right) == ()
+
+
+@given(any_sample("numeric"), st.data())
+def test_a_number_is_unreadable_where_it_is_to_be_mended(sample, data):
+    response = read_response(sample.item.shown, data.draw(responses(sample)))
+    codes = {code for _, code in check_response(sample.item.shown, response)}
+    assert score(sample.item, response).is_unreadable == bool(codes - {"blank"})
+
+
+@given(any_sample(), st.data())
+def test_what_no_form_of_the_question_sends_is_refused(sample, data):
+    shown = sample.item.shown
+    part = data.draw(st.sampled_from(shown.parts))
+    bad = data.draw(st.sampled_from([None, "nul", "number", "unknown", "two", "long"]))
+    sent = dict(data.draw(responses(sample)))
+    menu = [option.id for option in shown.menu(part)]
+    if bad == "nul":
+        sent[part.id], code = ["a\0b"], "not_text"
+    elif bad == "number":
+        sent[part.id], code = [1], "not_text"
+    elif bad is None:
+        sent["gone"], code = ["x"], "unknown_part"
+    elif part.takes in LIMITS:
+        too_long = "1" * (LIMITS[part.takes] + 1)
+        sent[part.id] = ["1", "2"] if bad == "two" else too_long
+        code = "two_for_one" if bad == "two" else "too_long"
+    elif bad == "two" and part.takes != "many":
+        sent[part.id], code = menu[:2], "two_for_one"
+    else:
+        sent[part.id], code = [*menu[:1], "gone"], "unknown_option"
+    with pytest.raises(FormatError, match=code):
+        read_response(shown, sent)
 
 
 @given(kinds, json_values)

@@ -190,6 +190,11 @@ def test_the_ratings_are_kept_as_classes():
     assert outcome.classes == {"cites": ("c1",), "weighs": ("w2",)}
 
 
+@pytest.mark.parametrize("nothing", ["", " ", [], [""], ["\u200f"], None, {}, 0])
+def test_a_pick_of_nothing_is_blank(nothing):
+    assert mark(SAMPLES["choice"].item, {"answer": nothing}) == ("blank", "0.0000")
+
+
 def test_an_option_that_is_gone_is_unreadable():
     outcome = score(SAMPLES["choice"].item, {"answer": ["gone"]})
     assert (outcome.state, outcome.notes) == ("wrong", ("unreadable",))

@@ -1,11 +1,15 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.assessment.outcome import OTHER, UNANSWERED, UNREADABLE
 from quiz.assessment.scoring import score
 from quiz.assessment.summary import Cross, Line, cross, summarize
+from tests.quiz.assessment.item_strategies import any_sample, responses
 from tests.quiz.assessment.samples import SAMPLES
+from tests.quiz.assessment.strategies import ratings
 
 
 def marked(kind, *responses):
@@ -155,3 +159,25 @@ def test_each_part_with_one_answer_adds_up_to_the_class(kind):
     for part in sample.item.shown.parts:
         total = sum(line.count for line in lines if line.part == part.id)
         assert total == 4 or (part.takes == "many" and total > 4)
+
+
+@given(any_sample(), st.data())
+def test_every_answer_of_a_class_is_counted_once(sample, data):
+    item = sample.item
+    shown = item.shown
+    answered = data.draw(
+        st.lists(st.tuples(responses(sample), st.none() | ratings(shown)), max_size=4)
+    )
+    given_marks = [
+        (response, score(item, response, rated)) for response, rated in answered
+    ]
+    lines = summarize(item, given_marks)
+    settled = sum(outcome.state != "pending" for _, outcome in given_marks)
+    for part in shown.rubric or shown.parts:
+        counts = [line.count for line in lines if line.part == part.id]
+        assert sum(counts) == settled or (
+            part.takes == "many" and sum(counts) > settled
+        )
+        assert max(counts) <= settled
+    assert all(0 <= line.share <= 1 for line in lines)
+    assert summarize(item, given_marks[::-1]) == lines
