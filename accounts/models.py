@@ -235,6 +235,9 @@ class Enrollment(models.Model):
     )
     enrolled_at = models.DateTimeField(_("joined"), default=timezone.now)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    time_multiplier = models.DecimalField(
+        _("time multiplier"), max_digits=3, decimal_places=2, default=1
+    )
 
     class Meta:
         verbose_name = _("enrolment")
@@ -242,7 +245,11 @@ class Enrollment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("classroom", "student"), name="enrollment_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(time_multiplier__gte=1, time_multiplier__lte=5),
+                name="enrollment_time_multiplier_in_range",
+            ),
         ]
 
     def __str__(self):

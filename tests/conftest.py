@@ -10,6 +10,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from quiz.models import Course
+from quiz.models.revision import items_of, shown_of
 from tests import snapshot
 
 # The same examples in every run, however slow the machine.
@@ -19,7 +20,12 @@ hypothesis_settings.load_profile("repeatable")
 
 # Where no test asks anything of the database that another database could answer
 # otherwise.
-ONCE = ("tests/project/", "tests/quiz/assessment/", "tests/config/test_install.py")
+ONCE = (
+    "tests/bench/",
+    "tests/project/",
+    "tests/quiz/assessment/",
+    "tests/config/test_install.py",
+)
 
 
 def pytest_collection_modifyitems(items):
@@ -49,6 +55,13 @@ def _in_the_first_language():
     """Begin in Arabic, whatever the test before asked for."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _with_nothing_kept():
+    """Read revisions anew: each test takes its rows back, and keys are given again."""
+    shown_of.forget()
+    items_of.forget()
 
 
 @pytest.fixture(scope="session")

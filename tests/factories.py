@@ -1,5 +1,6 @@
 """Rows for tests: plain functions that fill in only what must be there."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
@@ -23,6 +24,7 @@ from quiz.models import (
 from tests.quiz.assessment.samples import SAMPLES
 
 _number = count(1)
+PLACES = 9999  # forms take no place beyond
 
 
 def _in_both(**words):
@@ -65,7 +67,11 @@ def make_lesson(course=None, slug=None, **fields):
     return Lesson.objects.create(
         course=course or make_course(),
         slug=slug or f"lesson-{number}",
-        **{"position": number, **_in_both(title="Lesson", summary="Summary"), **fields},
+        **{
+            "position": number % PLACES,
+            **_in_both(title="Lesson", summary="Summary"),
+            **fields,
+        },
     )
 
 
@@ -90,6 +96,22 @@ def make_question(lesson=None, kind="choice", **fields):
     return question
 
 
+def make_revision(question, item=None, **key):
+    """Publish another revision: an Item, or the current one with another key."""
+    if item is None:
+        item = question.current.item
+        item = replace(item, key=replace(item.key, **key))
+    item = canonical(item)
+    question.current = Revision.objects.create(
+        question=question,
+        number=question.revisions.count() + 1,
+        digest=digest(item),
+        item_data=item.to_data(),
+    )
+    question.save(update_fields=("current",))
+    return question.current
+
+
 def make_quiz(course=None, questions=(), **fields):
     """Make a published practice quiz with its questions in fixed places."""
     number = next(_number)
@@ -97,7 +119,7 @@ def make_quiz(course=None, questions=(), **fields):
     quiz = Quiz.objects.create(
         course=course or make_course(),
         uid=fields.pop("uid", f"quiz-{number}"),
-        **{"is_published": True, "position": number, **words, **fields},
+        **{"is_published": True, "position": number % PLACES, **words, **fields},
     )
     for position, question in enumerate(questions, 1):
         quiz.slots.create(position=position, question=question)
@@ -151,7 +173,7 @@ def make_passage(lesson, uid=None, **fields):
     return Passage.objects.create(
         lesson=lesson,
         uid=uid or f"{lesson.slug}-{number}",
-        **{"position": number, "stance": "fact", **words, **fields},
+        **{"position": number % PLACES, "stance": "fact", **words, **fields},
     )
 
 

@@ -1,24 +1,36 @@
 """What is stored, one noun a module."""
 
-from quiz.models.assignment import Assignment
-from quiz.models.attempt import Attempt, Outcome, Response
+from quiz.models.assignment import Assignment, Extension
+from quiz.models.attempt import Attempt, Certainty, Outcome, Response
 from quiz.models.course import Course, LearningPoint, Lesson, Passage, Stance
 from quiz.models.edition import Edition
 from quiz.models.figure import Figure, FigureRow
 from quiz.models.name import Name
 from quiz.models.progress import LessonProgress
-from quiz.models.question import Choice, ErrorKind, Kind, Level, Part, Question
+from quiz.models.question import (
+    Choice,
+    Difficulty,
+    ErrorKind,
+    Kind,
+    Level,
+    Part,
+    Question,
+)
 from quiz.models.quiz import Quiz, Slot
+from quiz.models.regrade import Regrade
 from quiz.models.revision import Revision
 from quiz.models.term import Term
 
 __all__ = [
     "Assignment",
     "Attempt",
+    "Certainty",
     "Choice",
     "Course",
+    "Difficulty",
     "Edition",
     "ErrorKind",
+    "Extension",
     "Figure",
     "FigureRow",
     "Kind",
@@ -32,6 +44,7 @@ __all__ = [
     "Passage",
     "Question",
     "Quiz",
+    "Regrade",
     "Response",
     "Revision",
     "Slot",

@@ -1,20 +1,31 @@
 """What learners do: runs through quizzes, answers, and what scoring gave."""
 
+from collections import defaultdict
+from copy import copy
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language, User
 from quiz.assessment.arrangement import arrange
-from quiz.assessment.item import Shown
-from quiz.assessment.outcome import BLANK, PARTLY, PENDING, RIGHT, WRONG
+from quiz.assessment.outcome import BLANK, PARTLY, PENDING, RIGHT, UNJUDGED, VOID, WRONG
 from quiz.assessment.outcome import Outcome as Scored
 from quiz.assessment.percent import whole_percent
+from quiz.assessment.presets import CLOSED, DURING, NOTHING, SUBMITTED, Reviewable
 from quiz.assessment.response import check_response
+from quiz.assessment.terms import GRACE
+from quiz.models.assignment import Assignment
 from quiz.models.quiz import Quiz
-from quiz.models.revision import Revision
+from quiz.models.receipt import receipt
+from quiz.models.regrade import Regrade
+from quiz.models.revision import Revision, items_of, shown_of
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -27,6 +38,10 @@ class AttemptQuerySet(models.QuerySet):
     def submitted(self):
         """Keep the attempts that are finished."""
         return self.exclude(submitted_at=None)
+
+    def overdue(self, now):
+        """Keep the open attempts whose time is over, with what may come late."""
+        return self.in_progress().filter(ends_at__lte=now - GRACE)
 
 
 class Attempt(models.Model):
@@ -44,11 +59,23 @@ class Attempt(models.Model):
         related_name="attempts",
         verbose_name=pgettext_lazy("field", "quiz"),
     )
+    # Under whose dates it was begun; empty where nobody gave the quiz.
+    assignment = models.ForeignKey(
+        Assignment,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="attempts",
+        verbose_name=_("assignment"),
+    )
     number = models.PositiveIntegerField(_("number"))
     seed = models.BigIntegerField(editable=False)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
+    # When its time is over; empty where there is no limit.
+    ends_at = models.DateTimeField(_("time over"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    was_timed_out = models.BooleanField(_("finished by the clock"), default=False)
     # Copies of the sums over the outcomes that count, made by `submit_attempt`.
     score = models.DecimalField(
         _("score"), max_digits=8, decimal_places=4, null=True, blank=True
@@ -85,11 +112,21 @@ class Attempt(models.Model):
                 condition=Q(language__in=Language.values),
                 name="attempt_language_known",
             ),
+            models.CheckConstraint(
+                condition=Q(was_timed_out=False) | Q(submitted_at__isnull=False),
+                name="attempt_timed_out_is_submitted",
+            ),
         ]
         indexes = [
+            # Of `submit_overdue`, which looks every minute.
+            models.Index(
+                fields=("ends_at",),
+                condition=Q(submitted_at=None),
+                name="attempt_ending",
+            ),
             models.Index(
                 fields=("quiz", "learner", "submitted_at"), name="attempt_by_quiz"
-            )
+            ),
         ]
 
     def __str__(self):
@@ -99,6 +136,75 @@ class Attempt(models.Model):
     def is_submitted(self):
         """Say whether the attempt is finished."""
         return self.submitted_at is not None
+
+    @property
+    def receipt(self):
+        """Return the code by which its submission can be looked up."""
+        return receipt("attempt", self.pk)
+
+    def seconds_left(self, now):
+        """Return the seconds until its time is over, or None without a limit."""
+        if self.ends_at is None:
+            return None
+        return max(0.0, (self.ends_at - now).total_seconds())
+
+    def is_over(self, now):
+        """Say whether its time is over, submitted or not."""
+        return self.ends_at is not None and now >= self.ends_at
+
+    def is_overdue(self, now):
+        """Say whether the server should submit it: nothing more may come."""
+        return (
+            not self.is_submitted
+            and self.ends_at is not None
+            and now >= self.ends_at + GRACE
+        )
+
+    def phase(self, now):
+        """Name the row of the review rules that holds: during, submitted or closed."""
+        if not self.is_submitted:
+            return DURING
+        moment = self.quiz.tells_all_at(self.assignment)
+        return CLOSED if moment and moment <= now else SUBMITTED
+
+    def reviewable(self, now):
+        """Return what may be told of its answers, of those that were sent."""
+        return self.quiz.review(self.phase(now))
+
+    def as_told(self, now):
+        """Return it as its learner may see it: without a score that is not told yet."""
+        if Reviewable.SCORE in self.reviewable(now):
+            return self
+        told = copy(self)
+        told.score = told.max_score = None
+        return told
+
+    @property
+    def places(self):
+        """Return where each of its questions stands, in order: not what is asked."""
+        rows = self.responses.order_by("position").values_list(
+            "position", "sent_at", "value", "is_flagged"
+        )
+        return [
+            Place(position, sent_at is not None, bool(value), is_flagged)
+            for position, sent_at, value, is_flagged in rows
+        ]
+
+    def to_repeat(self, responses, now):
+        """Return which of its answers can be given once more, at the end of practice.
+
+        None before all are sent, none after it was done, and none without time.
+        """
+        if self.is_submitted or self.is_over(now) or not self.quiz.repeats:
+            return []
+        if not all(each.is_sent and not each.is_repeat for each in responses):
+            return []
+        outcomes = Outcome.objects.filter(response__attempt=self).by_response()
+        return [
+            each
+            for each in responses
+            if outcomes[each.pk].state not in {RIGHT, *UNJUDGED}
+        ]
 
     @property
     def share(self):
@@ -113,32 +219,51 @@ class Attempt(models.Model):
         return whole_percent(self.score, self.max_score)
 
 
-# What is told after the answer, or scores it, as a response reaches it.
-TOLD = (
-    "revision__item_data",
-    "revision__question__settings",
-    "revision__question__explanation",
-    "revision__question__explanation_ar",
-    "revision__question__explanation_en",
-)
+def best_attempt(attempts):
+    """Return the attempt with the best score, or None; of equals, the first.
+
+    One whose score is not known, or not told, comes after all others.
+    """
+    return max(
+        attempts, key=lambda each: (each.score is not None, each.share), default=None
+    )
+
+
+class Place(NamedTuple):
+    """Where one question of an attempt stands: light, as each page shows them all."""
+
+    position: int
+    is_sent: bool
+    is_answered: bool
+    is_flagged: bool
 
 
 class ResponseQuerySet(models.QuerySet):
-    """Read what was asked, of whom, without its key."""
+    """Find answers by whose they are."""
 
     def given_by(self, learner):
-        """Keep a learner's own, each with its attempt, quiz, lesson and course."""
-        return self.filter(attempt__learner=learner).select_related(
-            "attempt__quiz__course", "attempt__quiz__lesson"
+        """Keep a learner's own, each with its attempt and quiz."""
+        return self.filter(attempt__learner=learner).select_related("attempt__quiz")
+
+    def with_ways_on(self):
+        """Add what says where buttons lead: the last place and the course."""
+        rows = Response.objects.filter(attempt=OuterRef("attempt"))
+        return self.annotate(
+            last_place=Subquery(rows.order_by("-position").values("position")[:1]),
+            course_slug=F("attempt__quiz__course__slug"),
         )
 
-    def asked(self):
-        """Fetch what is shown and leave the key and the review in the database."""
-        return (
-            self.select_related("revision__question")
-            .defer(*TOLD)
-            .annotate(shown_data=F("revision__item_data__shown"))
-        )
+    def scored(self):
+        """Leave out what was asked once more, which counts nowhere."""
+        return self.filter(is_repeat=False)
+
+
+class Certainty(models.IntegerChoices):
+    """How certain a learner is of an answer, in practice."""
+
+    GUESSED = 1, _("A guess")
+    FAIRLY = 2, _("Fairly certain")
+    CERTAIN = 3, _("Certain")
 
 
 class Response(models.Model):
@@ -156,6 +281,18 @@ class Response(models.Model):
         _("language of the answer"), max_length=2, choices=Language, blank=True
     )
     is_flagged = models.BooleanField(_("flagged for later"), default=False)
+    # Asked once more at the end of practice; never part of the score.
+    is_repeat = models.BooleanField(_("asked once more"), default=False)
+    certainty = models.PositiveSmallIntegerField(
+        _("how certain"), null=True, blank=True, choices=Certainty
+    )
+    # Each change that is kept counts. The page that made the last one has a key of its
+    # own, and numbers what it sends: so nothing is taken twice, or in the wrong order.
+    version = models.PositiveIntegerField(default=0, editable=False)
+    page_key = models.CharField(max_length=32, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    # By how much it came after the end of the time: given before, and kept.
+    late_seconds = models.PositiveIntegerField(_("seconds late"), default=0)
     saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
@@ -170,7 +307,12 @@ class Response(models.Model):
                 fields=("attempt", "position"), name="response_place_once"
             ),
             models.UniqueConstraint(
-                fields=("attempt", "revision"), name="response_revision_once"
+                fields=("attempt", "revision", "is_repeat"),
+                name="response_revision_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(certainty=None) | Q(certainty__in=Certainty.values),
+                name="response_certainty_known",
             ),
             models.CheckConstraint(
                 condition=Q(language__in=("", *Language.values)),
@@ -183,17 +325,19 @@ class Response(models.Model):
 
     @property
     def shown(self):
-        """Return what is asked, as this attempt arranges it; of `asked()` rows only."""
-        return arrange(
-            Shown.from_data(self.shown_data),
-            self.attempt.seed,
-            self.revision.question.uid,
-        )
+        """Return what is asked, as this attempt arranges it; without its key."""
+        uid, shown = shown_of([self.revision_id])[self.revision_id]
+        return arrange(shown, self.attempt.seed, uid)
 
     @property
-    def stamp(self):
-        """Name the state of the draft, so that a form can say which one it shows."""
-        return self.saved_at.isoformat() if self.saved_at else ""
+    def item(self):
+        """Return the whole Item, with its key: for scoring and for the review only."""
+        return items_of([self.revision_id])[self.revision_id]
+
+    @property
+    def receipt(self):
+        """Return the code by which the answer can be looked up; empty before one."""
+        return receipt("response", self.pk, self.version) if self.version else ""
 
     @property
     def is_answered(self):
@@ -202,18 +346,22 @@ class Response(models.Model):
 
     @property
     def is_complete(self):
-        """Say whether nothing is missing or to be mended; of `asked()` rows only."""
+        """Say whether nothing is missing or to be mended."""
         return not check_response(self.shown, self.value)
 
     @property
-    def may_be_told(self):
-        """Say whether the verdict, the key and the evidence may be shown.
+    def was_certain(self):
+        """Say whether the learner said so."""
+        return self.certainty == Certainty.CERTAIN
 
-        The one place where a quiz's review rules are read.
-        """
-        if self.attempt.quiz.tells_after_each:
-            return self.is_sent
-        return self.attempt.is_submitted
+    @property
+    def outcome(self):
+        """Return the outcome that counts, or None before there is one."""
+        return self.outcomes.by_response().get(self.pk)
+
+    def reviewable(self, now):
+        """Return what may be told of it: the one place where review rules are read."""
+        return self.attempt.reviewable(now) if self.is_sent else NOTHING
 
     @property
     def is_sent(self):
@@ -222,20 +370,47 @@ class Response(models.Model):
 
 
 class OutcomeQuerySet(models.QuerySet):
-    """Find the outcome that counts."""
+    """Find the outcomes that count."""
 
-    def counting(self):
-        """Put the outcome that counts last of its response: a person's, the newest."""
-        is_by_person = models.ExpressionWrapper(
-            Q(marker__isnull=False), models.BooleanField()
-        )
-        return self.annotate(is_by_person=is_by_person).order_by(
-            "response_id", "is_by_person", "created_at", "pk"
-        )
+    def standing(self):
+        """Leave out what was given by a regrade that was undone, and sort by answer."""
+        # A join that keeps the outcomes without a regrade, too.
+        return self.filter(regrade__undone_at=None).order_by("response_id", "pk")
 
     def by_response(self):
         """Return the outcome that counts of each response, by the response's key."""
-        return {outcome.response_id: outcome for outcome in self.counting()}
+        groups = groupby(self.standing(), attrgetter("response_id"))
+        return {key: counting(list(outcomes)) for key, outcomes in groups}
+
+    def totals(self):
+        """Return the score and the highest score of attempts, by the attempt's key.
+
+        What waits for a marker counts nothing yet, but its highest score does; what was
+        asked once more counts nowhere.
+        """
+        totals = defaultdict(lambda: (Decimal(0), Decimal(0)))
+        rows = self.filter(response__is_repeat=False).defer("detail")
+        rows = rows.annotate(attempt_id=F("response__attempt"))
+        for outcome in rows.by_response().values():
+            score, max_score = totals[outcome.attempt_id]
+            totals[outcome.attempt_id] = (
+                score + (outcome.score or 0),
+                max_score + outcome.max_score,
+            )
+        return dict(totals)
+
+
+def counting(outcomes):
+    """Return which of the standing outcomes of one response counts.
+
+    That of the newest regrade where it makes the question void, else a person's, else
+    that of the newest regrade, else the newest.
+    """
+    newest = max(outcomes, key=lambda each: (each.regrade_id or 0, each.order))
+    if newest.state == VOID:
+        return newest
+    by_person = [each for each in outcomes if each.marker_id]
+    return max(by_person, key=attrgetter("order"), default=newest)
 
 
 class Verdict(models.TextChoices):
@@ -246,6 +421,7 @@ class Verdict(models.TextChoices):
     WRONG = WRONG, _("Not correct")
     BLANK = BLANK, _("Not answered")
     PENDING = PENDING, _("Waiting for a teacher")
+    VOID = VOID, _("Void question")
 
 
 class Outcome(models.Model):
@@ -276,6 +452,14 @@ class Outcome(models.Model):
         verbose_name=_("marked by"),
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    regrade = models.ForeignKey(
+        Regrade,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="outcomes",
+        verbose_name=_("regrade"),
+    )
     created_at = models.DateTimeField(_("scored"), default=timezone.now)
 
     objects = OutcomeQuerySet.as_manager()
@@ -286,8 +470,19 @@ class Outcome(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("response", "revision", "scorer"),
-                condition=Q(marker=None),
+                condition=Q(marker=None, regrade=None),
                 name="outcome_once_a_scorer",
+            ),
+            models.UniqueConstraint(
+                fields=("response", "regrade"), name="outcome_once_a_regrade"
+            ),
+            models.CheckConstraint(
+                condition=Q(marker=None) | Q(regrade=None),
+                name="outcome_by_person_or_regrade",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VOID) | Q(regrade__isnull=False),
+                name="outcome_void_by_regrade",
             ),
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__gte=0, score__lte=F("max_score")),
@@ -305,6 +500,16 @@ class Outcome(models.Model):
 
     def __str__(self):
         return f"{self.response_id}: {self.state}"
+
+    @property
+    def order(self):
+        """Return what tells the older of two from the newer."""
+        return self.created_at, self.pk
+
+    @property
+    def item(self):
+        """Return the whole Item that judged, with its key: for the review only."""
+        return items_of([self.revision_id])[self.revision_id]
 
     @property
     def scored(self):

@@ -69,6 +69,14 @@ class Level(models.TextChoices):
     EVALUATE = "evaluate", pgettext_lazy("level of a question", "Evaluate")
 
 
+class Difficulty(models.IntegerChoices):
+    """How hard the editor thinks that the question is."""
+
+    EASY = 1, _("Easy")
+    MIDDLING = 2, _("Middling")
+    HARD = 3, _("Hard")
+
+
 class ErrorKind(models.TextChoices):
     """The mistake that a wrong option stands for; told to teachers."""
 
@@ -177,9 +185,8 @@ class Question(Published):
     level = models.CharField(_("level"), max_length=10, choices=Level)
     difficulty = models.PositiveSmallIntegerField(
         _("difficulty"),
-        default=2,
-        choices=[(1, _("Easy")), (2, _("Middling")), (3, _("Hard"))],
-        validators=[MinValueValidator(1), MaxValueValidator(3)],
+        default=Difficulty.MIDDLING,
+        choices=Difficulty,
     )
     stance = models.CharField(
         pgettext_lazy("of a question", "about the stance"),

@@ -4,8 +4,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from quiz.assessment.item import Item
+from quiz.assessment.item import Item, Shown
 from quiz.models.question import Question
+
+# What is kept in the memory of a process: more than the questions of a large course.
+KEPT = 4096
 
 
 class Revision(models.Model):
@@ -39,3 +42,49 @@ class Revision(models.Model):
     def item(self):
         """Return the whole Item, with its key: for scoring and for the review only."""
         return Item.from_data(self.item_data)
+
+
+class Kept:
+    """Rows that never change, read once by each process, several at a time."""
+
+    def __init__(self, fetch):
+        self._fetch = fetch
+        self._rows = {}
+
+    def __call__(self, pks):
+        """Return what is kept, by key; what is not there yet is one query for all."""
+        pks, rows = set(pks), self._rows
+        missing = pks - rows.keys()
+        if missing:
+            if len(rows) + len(missing) > KEPT:
+                rows, missing = {}, pks
+            # Replaced, not changed: other threads may be reading it, or replacing it
+            # at this moment by one without these rows.
+            self._rows = rows = {**rows, **self._fetch(missing)}
+        return rows
+
+    def forget(self):
+        """Read everything anew: for tests, whose rows are taken back."""
+        self._rows = {}
+
+
+def _fetch_shown(pks):
+    # Without their order, which four tables would be joined for.
+    rows = Revision.objects.filter(pk__in=pks).order_by()
+    return {
+        pk: (uid, Shown.from_data(data))
+        for pk, uid, data in rows.values_list("pk", "question__uid", "item_data__shown")
+    }
+
+
+def _fetch_items(pks):
+    rows = Revision.objects.filter(pk__in=pks).order_by()
+    return {
+        pk: Item.from_data(data) for pk, data in rows.values_list("pk", "item_data")
+    }
+
+
+# By revision: the uid of its question, and what is shown of it; not the key.
+shown_of = Kept(_fetch_shown)
+# By revision: the whole Item, for scoring and for the review only.
+items_of = Kept(_fetch_items)

@@ -5,8 +5,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from quiz.actions.attempt import send_response, start_attempt
+from quiz.actions.attempt import repeat_missed, start_attempt, submit_attempt
+from quiz.actions.response import send_response
+from quiz.assessment.presets import EVERYTHING, Reviewable
 from quiz.models import Attempt, Outcome, Response
+from quiz.models.attempt import best_attempt
 from tests.factories import make_attempt, make_question, make_quiz, make_user
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +126,89 @@ def test_what_scoring_gave_is_read_back_as_it_was():
         Decimal(1),
         {"answer": ("vapour",)},
     )
+
+
+# What its learner may see
+
+
+def test_a_score_that_is_not_told_yet_is_not_there_for_its_learner():
+    quiz = make_quiz(preset="exam")
+    attempt = make_attempt(make_user(), quiz, score=7)
+    now = timezone.now()
+    told = attempt.as_told(now)
+    quiz.released_at = now
+
+    assert (told.pk, told.score, told.max_score, told.percent) == (
+        attempt.pk,
+        None,
+        None,
+        None,
+    )
+    assert (attempt.score, attempt.as_told(now)) == (7, attempt)
+
+
+def test_the_best_of_some_attempts_is_the_newest_of_the_best_that_are_told():
+    learner, quiz = make_user(), make_quiz()
+    scores = (None, 5, 7, 7, 0)
+    attempts = [
+        make_attempt(learner, quiz, score, submitted_at=timezone.now())
+        for score in scores
+    ]
+
+    assert best_attempt(attempts) == attempts[2]
+    assert best_attempt([attempts[0], attempts[4]]) == attempts[4]
+    assert best_attempt([attempts[0]]) == attempts[0]
+    assert best_attempt([]) is None
+
+
+# What can be answered once more
+
+
+def practise(*values, **fields):
+    """Answer every question of a practice quiz."""
+    quiz = make_quiz(questions=[make_question() for _each in values], **fields)
+    attempt = start_attempt(make_user(), quiz, "ar")
+    for response, value in zip(attempt.responses.all(), values, strict=True):
+        if value is not None:
+            send_response(response, value, "ar")
+    return attempt
+
+
+def positions_to_repeat(attempt, now=None):
+    """Return the places of what can be answered once more."""
+    found = attempt.to_repeat(list(attempt.responses.all()), now or timezone.now())
+    return [each.position for each in found]
+
+
+RIGHT, WRONG = {"answer": ["vapour"]}, {"answer": ["lava"]}
+
+
+def test_what_was_missed_can_be_answered_once_more_when_all_is_sent():
+    assert positions_to_repeat(practise(WRONG, RIGHT, {})) == [1, 3]
+    assert positions_to_repeat(practise(RIGHT, RIGHT)) == []
+    assert positions_to_repeat(practise(WRONG, None)) == []
+
+
+def test_nothing_is_answered_twice_more():
+    attempt = practise(WRONG)
+    repeat_missed(attempt)
+
+    assert positions_to_repeat(attempt) == []
+
+
+def test_nothing_is_answered_once_more_after_the_end_or_without_time():
+    attempt, other = practise(WRONG), practise(WRONG)
+    submit_attempt(attempt)
+    attempt.refresh_from_db()
+    other.ends_at = timezone.now()
+
+    assert positions_to_repeat(attempt) == []
+    assert positions_to_repeat(other, other.ends_at) == []
+    assert positions_to_repeat(other, other.ends_at - timedelta(seconds=1)) == [1]
+
+
+def test_what_was_missed_is_not_asked_where_that_would_tell_of_it():
+    hidden = EVERYTHING & ~Reviewable.CORRECTNESS
+
+    assert positions_to_repeat(practise(WRONG, review_during=hidden.value)) == []
+    assert positions_to_repeat(practise(WRONG, repeats_missed=False)) == []
