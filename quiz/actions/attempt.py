@@ -1,184 +1,316 @@
-"""Taking a quiz: starting, answering, finishing."""
+"""Taking a quiz: starting and finishing it, and what the clock does."""
 
 import secrets
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Enrollment, User
 from quiz.actions.progress import note_reading
+from quiz.actions.regrade import follow_regrades
+from quiz.actions.response import AttemptClosed, judge
 from quiz.assessment.arrangement import draw
-from quiz.assessment.scoring import SCORER, score
-from quiz.models import Attempt, Outcome, Question, Response
+from quiz.assessment.terms import CLOSED, NO_ATTEMPTS_LEFT, NOT_OPEN_YET
+from quiz.models import (
+    Assignment,
+    Attempt,
+    Extension,
+    Outcome,
+    Question,
+    Response,
+)
+from quiz.models.revision import items_of
 
 
-class AttemptClosed(Exception):
-    """The answer was sent already, or its attempt is finished: nothing is changed."""
+class NotBegun(Exception):
+    """No attempt was begun, and none is open."""
 
 
-class AnswerChanged(Exception):
-    """Another answer was kept meanwhile: it stands, and nothing is changed."""
-
-
-class QuizEmpty(Exception):
+class QuizEmpty(NotBegun):
     """The quiz has no question that could be asked."""
 
 
-class QuizWithdrawn(Exception):
+class QuizWithdrawn(NotBegun):
     """The quiz is no longer offered, and no attempt at it is open."""
 
 
-class LearnerGone(Exception):
+class NotOpenYet(NotBegun):
+    """The quiz opens later, or nobody has said when."""
+
+
+class QuizClosed(NotBegun):
+    """The quiz was closed before."""
+
+
+class NoAttemptsLeft(NotBegun):
+    """The learner has taken the quiz as often as it may be taken."""
+
+
+class LearnerGone(NotBegun):
     """The visitor's row was given to a person meanwhile, and is no more."""
+
+
+REFUSED = {
+    NOT_OPEN_YET: NotOpenYet,
+    CLOSED: QuizClosed,
+    NO_ATTEMPTS_LEFT: NoAttemptsLeft,
+}
 
 
 def start_attempt(learner, quiz, language):
     """Return the learner's open attempt, made now where there is none.
 
-    Raises QuizWithdrawn where none may be made, QuizEmpty where no question of the
-    quiz is published, and LearnerGone where a visitor signed in meanwhile.
+    Raises a NotBegun that says why where none may be made.
     """
-    open_attempts = learner.attempts.in_progress().filter(quiz=quiz)
-    if attempt := open_attempts.first():
-        return attempt
-    if not quiz.is_published:
-        raise QuizWithdrawn
-    try:
-        return _new_attempt(learner, quiz, language)
-    except IntegrityError as error:
-        # Two starts at once: the constraint let one through, and both get it.
-        if attempt := open_attempts.all().first():
-            return attempt
-        if User.objects.filter(pk=learner.pk).exists():
-            raise
-        raise LearnerGone from error
-
-
-@transaction.atomic
-def _new_attempt(learner, quiz, language):
     attempts = learner.attempts.filter(quiz=quiz)
-    attempt = Attempt.objects.create(
+    while True:
+        # Before looking for an open one: who begins one after that takes this number.
+        taken = _last_number(attempts)
+        attempt = attempts.in_progress().first()
+        if attempt and not submit_overdue(attempt, timezone.now()):
+            return attempt
+        if not quiz.is_published:
+            raise QuizWithdrawn
+        try:
+            return _new_attempt(learner, quiz, language, taken)
+        except IntegrityError as error:
+            if not User.objects.filter(pk=learner.pk).exists():
+                raise LearnerGone from error
+            # Another page began one at this moment, and may have finished it, too.
+            if _last_number(attempts) == taken:
+                raise
+
+
+def _last_number(attempts):
+    return attempts.aggregate(last=Max("number"))["last"] or 0
+
+
+def _new_attempt(learner, quiz, language, taken):
+    now = timezone.now()
+    assignment, terms = Assignment.objects.terms_for(learner, quiz, now)
+    if refusal := terms.refusal(now, taken):
+        raise REFUSED[refusal]
+    attempt = Attempt(
         learner=learner,
         quiz=quiz,
-        number=(attempts.aggregate(Max("number"))["number__max"] or 0) + 1,
+        assignment=assignment,
+        # Unique: of two tabs that begin the last attempt left, one is refused.
+        number=taken + 1,
         seed=secrets.randbits(62),
         language=language,
+        started_at=now,
+        ends_at=terms.ends_at(now),
     )
+    # Drawn before the transaction, which should hold up nobody else.
     questions = _draw_questions(attempt)
     if not questions:
         raise QuizEmpty
-    Response.objects.bulk_create(
-        Response(attempt=attempt, position=position, revision_id=question.current_id)
-        for position, question in enumerate(questions, 1)
-    )
+    with transaction.atomic():
+        attempt.save(force_insert=True)
+        Response.objects.bulk_create(
+            Response(attempt=attempt, position=position, revision_id=each.current_id)
+            for position, each in enumerate(questions, 1)
+        )
     return attempt
 
 
 def _draw_questions(attempt):
     """Return the questions of an attempt: the fixed ones keep theirs from the draws."""
-    slots = list(attempt.quiz.slots.select_related("question", "quiz__course"))
+    slots = list(attempt.quiz.slots.select_related("question"))
     taken = {slot.question.uid for slot in slots if slot.question}
-    met = set(
-        Question.objects.filter(
-            revisions__responses__attempt__learner=attempt.learner
-        ).values_list("uid", flat=True)
-    )
+    pool, met = [], set()
+    if any(slot.draw_count for slot in slots):
+        # One query, however many slots draw from it.
+        pool = list(attempt.quiz.pool())
+        met = set(
+            Question.objects.filter(
+                revisions__responses__attempt__learner=attempt.learner
+            ).values_list("uid", flat=True)
+        )
     questions = []
     for slot in slots:
         if slot.question:
             questions += [slot.question] if slot.question.current_id else []
             continue
-        pool = {question.uid: question for question in slot.pool()}
+        fitting = {each.uid: each for each in pool if slot.fits(each)}
         drawn = draw(
-            pool.keys() - taken, slot.draw_count, attempt.seed, slot.position, met
+            fitting.keys() - taken, slot.draw_count, attempt.seed, slot.position, met
         )
         taken.update(drawn)
-        questions += [pool[uid] for uid in drawn]
+        questions += [fitting[uid] for uid in drawn]
     return questions
 
 
-def save_response(response, value, language):
-    """Keep an answer as a draft.
-
-    Raises AttemptClosed where it is sent already, and AnswerChanged where another
-    answer was kept after this row was fetched.
-    """
-    _change(response, value=value, language=language, saved_at=timezone.now())
-
-
-def flag_response(response, is_flagged):
-    """Flag an answer for a later look, or take the flag away."""
-    _change(response, is_flagged=is_flagged)
-
-
-def _change(response, **fields):
-    # One conditional UPDATE on the row itself: sending locks the same row, so a
-    # draft cannot slip in behind it, in either database; nor over a newer draft.
-    rows = Response.objects.filter(pk=response.pk, sent_at=None)
-    if rows.filter(saved_at=response.saved_at).update(**fields):
-        for name, value in fields.items():
-            setattr(response, name, value)
-        return
-    raise AnswerChanged if rows.exists() else AttemptClosed
-
-
-@transaction.atomic
-def send_response(response, value, language):
-    """Keep an answer for good, and score it.
-
-    Raises AttemptClosed where it is sent already: the first answer stands; and
-    AnswerChanged where another was kept after this row was fetched.
-    """
-    now = timezone.now()
-    _change(response, value=value, language=language, saved_at=now, sent_at=now)
-    _score([response])
-
-
-@transaction.atomic
-def submit_attempt(attempt):
+def submit_attempt(attempt, *, by_clock=False):
     """Finish an attempt once: send what is saved, score it, and add it up.
 
-    Raises AttemptClosed where it is finished already.
+    Raises AttemptClosed where it is finished already, or where the clock would finish
+    it and it was given more time meanwhile.
     """
-    now = timezone.now()
-    open_attempt = Attempt.objects.filter(pk=attempt.pk, submitted_at=None)
-    if not open_attempt.update(submitted_at=now):
-        raise AttemptClosed
-    attempt.responses.filter(sent_at=None).update(sent_at=now)
-    _score(attempt.responses.filter(outcomes=None).select_related("revision"))
-    total(attempt)
+    # Scored before the transaction, which should hold up nobody else.
+    graded = _Graded.of(attempt)
+    with transaction.atomic():
+        now = timezone.now()
+        rows = Attempt.objects.filter(pk=attempt.pk, submitted_at=None)
+        if by_clock:
+            rows = rows.filter(ends_at=attempt.ends_at)
+        # First, so that of two ends one is refused, and nothing is asked once more.
+        if not rows.update(submitted_at=now, was_timed_out=by_clock, **graded.totals):
+            raise AttemptClosed
+        # Who saves at this moment is done before, or refused after.
+        drafts = attempt.responses.filter(sent_at=None)
+        sent = drafts.filter(graded.is_unchanged).update(sent_at=now)
+        if sent != graded.draft_count:
+            drafts.update(sent_at=now)
+            graded = _Graded.of(attempt)
+            Attempt.objects.filter(pk=attempt.pk).update(**graded.totals)
+        Outcome.objects.bulk_create(graded.outcomes)
+        follow_regrades(attempt.responses.all(), graded.revisions)
 
 
-def _score(responses):
-    outcomes = []
-    for response in responses:
-        outcome = score(response.revision.item, response.value)
-        outcomes.append(
-            Outcome(
-                response=response,
-                revision=response.revision,
-                scorer=SCORER,
-                state=outcome.state,
-                score=outcome.score,
-                max_score=outcome.max_score,
-                detail=outcome.detail,
-            )
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    """The answers of an attempt with what they came to, as they were read."""
+
+    draft_count: int
+    is_unchanged: Q  # said of a draft: nothing was changed since
+    revisions: frozenset  # of the questions, by their keys
+    outcomes: list  # of the answers that were not scored before
+    totals: dict
+
+    @classmethod
+    def of(cls, attempt):
+        responses = list(attempt.responses.all())
+        revisions = frozenset(each.revision_id for each in responses)
+        items_of(revisions)
+        counting = {}
+        if any(each.is_sent for each in responses):
+            outcomes = Outcome.objects.filter(response__attempt=attempt)
+            counting = outcomes.by_response()
+        new = [judge(each, each.value) for each in responses if each.pk not in counting]
+        counting |= {each.response_id: each for each in new}
+        drafts = [each for each in responses if not each.is_sent]
+        by_version = defaultdict(list)
+        for each in drafts:
+            by_version[each.version].append(each.pk)
+        return cls(
+            draft_count=len(drafts),
+            # Without drafts it is said of whatever came since, and so the count tells.
+            is_unchanged=Q(
+                *(Q(version=each, pk__in=pks) for each, pks in by_version.items()),
+                _connector=Q.OR,
+            ),
+            revisions=revisions,
+            outcomes=new,
+            totals=_totals(
+                counting[each.pk] for each in responses if not each.is_repeat
+            ),
         )
-    Outcome.objects.bulk_create(outcomes)
 
 
-def total(attempt):
-    """Write the sums over the outcomes that count into the attempt.
+def _totals(outcomes):
+    """Add up the outcomes that count.
 
     What still waits for a marker counts nothing yet, but its highest score does.
     """
-    counting = Outcome.objects.filter(response__attempt=attempt).by_response()
-    Attempt.objects.filter(pk=attempt.pk).update(
-        score=sum((each.score or Decimal(0) for each in counting.values()), Decimal(0)),
-        max_score=sum((each.max_score for each in counting.values()), Decimal(0)),
+    outcomes = list(outcomes)
+    return {
+        "score": sum((each.score or Decimal(0) for each in outcomes), Decimal(0)),
+        "max_score": sum((each.max_score for each in outcomes), Decimal(0)),
+    }
+
+
+def submit_overdue(attempt, now):
+    """Finish an attempt whose time is over; and say whether it is finished by that."""
+    if not attempt.is_overdue(now):
+        return False
+    # Somebody else may be quicker, or it was given more time meanwhile.
+    with suppress(AttemptClosed):
+        submit_attempt(attempt, by_clock=True)
+    attempt.refresh_from_db(
+        fields=("ends_at", "submitted_at", "was_timed_out", "score", "max_score")
     )
+    return attempt.is_submitted
+
+
+def submit_all_overdue(now):
+    """Finish every attempt whose time is over, and return how many it finished."""
+    count = 0
+    for attempt in Attempt.objects.overdue(now).order_by("pk"):
+        with suppress(AttemptClosed):
+            submit_attempt(attempt, by_clock=True)
+            count += 1
+    return count
+
+
+def retime_attempts(attempts):
+    """Give open attempts the end that their terms have now.
+
+    Four queries and one for all that is changed, however many attempts there are.
+    """
+    attempts = list(attempts.in_progress().select_related("quiz", "assignment__quiz"))
+    classrooms = {each.assignment.classroom_id for each in attempts if each.assignment}
+    enrollments = {
+        (row.classroom_id, row.student_id): row
+        for row in Enrollment.objects.filter(classroom__in=classrooms)
+    }
+    extensions = {
+        (row.assignment_id, row.student_id): row
+        for row in Extension.objects.filter(assignment__classroom__in=classrooms)
+    }
+    for attempt in attempts:
+        given = attempt.assignment
+        terms = attempt.quiz.terms
+        if given:
+            terms = given.terms(
+                enrollments.get((given.classroom_id, attempt.learner_id)),
+                extensions.get((given.pk, attempt.learner_id)),
+            )
+        attempt.ends_at = terms.ends_at(attempt.started_at)
+    Attempt.objects.bulk_update(attempts, ["ends_at"], batch_size=200)
+
+
+class NothingMissed(Exception):
+    """There is no answer to give once more, or it was asked once more already."""
+
+
+def repeat_missed(attempt):
+    """Ask what was missed in practice once more, and return the first place of it.
+
+    Raises AttemptClosed where the attempt is finished, and NothingMissed where not
+    all is answered yet, nothing was missed, or it was asked once more already.
+    """
+    if attempt.is_submitted:
+        raise AttemptClosed
+    responses = list(attempt.responses.all())
+    missed = attempt.to_repeat(responses, timezone.now())
+    if not missed:
+        raise NothingMissed
+    first = max(each.position for each in responses) + 1
+    with transaction.atomic():
+        # Locked, so that it is not finished before this is done.
+        rows = Attempt.objects.filter(pk=attempt.pk, submitted_at=None)
+        if not rows.select_for_update(no_key=True).first():
+            raise AttemptClosed
+        # Of two presses at once the constraint lets one through, and both lead there.
+        Response.objects.bulk_create(
+            (
+                Response(
+                    attempt=attempt,
+                    position=position,
+                    revision_id=each.revision_id,
+                    is_repeat=True,
+                )
+                for position, each in enumerate(missed, first)
+            ),
+            ignore_conflicts=True,
+        )
+    return first
 
 
 @transaction.atomic
@@ -194,9 +326,11 @@ def adopt_attempts(guest, learner):
     for attempt in guest.attempts.select_related("quiz").order_by("started_at", "pk"):
         theirs = learner.attempts.filter(quiz=attempt.quiz)
         if not attempt.is_submitted and theirs.in_progress().exists():
-            submit_attempt(attempt)
-        last = theirs.aggregate(Max("number"))["number__max"] or 0
-        Attempt.objects.filter(pk=attempt.pk).update(learner=learner, number=last + 1)
+            # The visitor's other page may be quicker.
+            with suppress(AttemptClosed):
+                submit_attempt(attempt)
+        number = _last_number(theirs) + 1
+        Attempt.objects.filter(pk=attempt.pk).update(learner=learner, number=number)
     for row in guest.lessons_progress.select_related("lesson"):
         is_finished = row.finished_at is not None
         note_reading(learner, row.lesson, row.furthest, is_finished=is_finished)

@@ -2,13 +2,50 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from quiz.actions.attempt import retime_attempts
 from quiz.actions.fault import name_row
-from quiz.models import Quiz
+from quiz.assessment.presets import (
+    GIVEN_AWAY,
+    PHASES,
+    TAKEN_BACK,
+    TOLD_EARLY,
+    review_faults,
+)
+from quiz.assessment.terms import GRACE, NOT_OPEN_YET
+from quiz.models import Assignment, Extension, Quiz
 from quiz.models.texts import LANGUAGES, in_both, language_name
+
+REVIEW_FAULTS = {
+    GIVEN_AWAY: gettext_lazy(
+        "What is told here shows whether an answer was correct. Tell “Correct or not”"
+        " too."
+    ),
+    TOLD_EARLY: gettext_lazy(
+        "Before its release, an exam tells nothing but the score, and that only after"
+        " the attempt."
+    ),
+    TAKEN_BACK: gettext_lazy(
+        "More is told earlier, and what was told cannot be taken back."
+    ),
+}
+
+
+class NotOpenYet(Exception):
+    """The exam has not opened: there are no results to release."""
+
+
+class StillOpen(Exception):
+    """The exam can still be taken by somebody, whom its key would reach."""
+
+    def __init__(self, closes_at):
+        super().__init__(closes_at)
+        self.closes_at = closes_at  # for the last of them
 
 
 def quiz_faults(quiz):
@@ -20,22 +57,35 @@ def quiz_faults(quiz):
         for code in LANGUAGES
         if code not in titles
     ]
-    slots = list(quiz.slots.select_related("question__lesson", "draw_lesson"))
+    found += [
+        f"{capfirst(quiz._meta.get_field(name).verbose_name)}: {message}"
+        for name, message in rule_faults(quiz)
+    ]
+    slots = list(
+        quiz.slots.select_related(
+            "question__lesson", "draw_lesson", "draw_learning_point__lesson"
+        )
+    )
     if not slots:
         found.append(_("The quiz has no questions. Add a slot."))
     if quiz.lesson and quiz.lesson.course_id != quiz.course_id:
         found.append(_("The lesson of the quiz is one of another course."))
     fixed = {slot.question_id for slot in slots if slot.question_id}
-    claimed = {}
+    pool = []
+    if any(slot.draw_count for slot in slots):
+        # One query, however many slots draw from it.
+        pool = [each for each in quiz.pool() if each.pk not in fixed]
+    earlier = []
     for slot in slots:
-        lesson = slot.question.lesson if slot.question else slot.draw_lesson
-        if lesson and lesson.course_id != quiz.course_id:
+        if _is_of_another_course(slot, quiz):
             found.append(
                 _("Slot %(place)s: its questions are those of another course.")
                 % {"place": slot.position}
             )
         elif slot.question is None:
-            found += _pool_faults(slot, fixed, claimed)
+            fitting = {each.pk for each in pool if slot.fits(each)}
+            found += _draw_faults(slot, fitting, earlier)
+            earlier.append((slot.draw_count, fitting))
         elif slot.question.current_id is None:
             found.append(
                 _("Slot %(place)s: the question “%(question)s” is not published.")
@@ -44,20 +94,55 @@ def quiz_faults(quiz):
     return found
 
 
-def _pool_faults(slot, fixed, claimed):
-    """Say where fewer questions fit than are drawn; equal pools are shared."""
-    pool = frozenset(slot.pool().exclude(pk__in=fixed).values_list("pk", flat=True))
-    claimed[pool] = claimed.get(pool, 0) + slot.draw_count
-    if claimed[pool] <= len(pool):
+def rule_faults(quiz):
+    """Say which rules of a quiz make no sense, each with the name of its field."""
+    review = {phase: quiz.review(phase) for phase in PHASES}
+    found = [
+        (f"review_{phase}", str(REVIEW_FAULTS[code]))
+        for phase, code in review_faults(review, is_exam=quiz.is_exam)
+    ]
+    if quiz.repeats_missed and not quiz.repeats:
+        found.append(
+            (
+                "repeats_missed",
+                _(
+                    "What is asked once more was not correct, so that has to be told"
+                    " after each answer."
+                ),
+            )
+        )
+    return found
+
+
+def _is_of_another_course(slot, quiz):
+    rows = (slot.question, slot.draw_learning_point)
+    lessons = [slot.draw_lesson, *(row.lesson for row in rows if row)]
+    return any(each.course_id != quiz.course_id for each in lessons if each)
+
+
+def _draw_faults(slot, fitting, earlier):
+    """Say where questions may run short, whatever the slots before draw of them."""
+    point, lesson = slot.draw_learning_point, slot.draw_lesson
+    if point and lesson and point.lesson_id != lesson.pk:
+        return [
+            _("Slot %(place)s: its learning point is one of another lesson.")
+            % {"place": slot.position}
+        ]
+    taken = sum(min(count, len(pool & fitting)) for count, pool in earlier)
+    if slot.draw_count + taken <= len(fitting):
         return []
     message = ngettext(
-        "Slot %(place)s: %(pool)s published question fits, and %(count)s are drawn.",
-        "Slot %(place)s: %(pool)s published questions fit, and %(count)s are drawn.",
-        len(pool),
+        "Slot %(place)s: %(pool)s published question fits, and it draws %(count)s.",
+        "Slot %(place)s: %(pool)s published questions fit, and it draws %(count)s.",
+        len(fitting),
     )
-    return [
-        message % {"place": slot.position, "pool": len(pool), "count": claimed[pool]}
+    lines = [
+        message
+        % {"place": slot.position, "pool": len(fitting), "count": slot.draw_count}
     ]
+    if taken:
+        lines.append(_("Earlier slots may draw %(taken)s of them.") % {"taken": taken})
+    return [" ".join(lines)]
 
 
 @transaction.atomic
@@ -74,3 +159,44 @@ def withdraw_quiz(quiz):
     Quiz.objects.filter(pk=quiz.pk, is_published=True).update(
         is_published=False, withdrawn_at=timezone.now()
     )
+
+
+@transaction.atomic
+def release_quiz(quiz):
+    """Tell everybody the results of an exam, and close it where nothing does.
+
+    Returns the moment from which they show: where attempts are open, the end of the
+    time in which an answer may still come, since the key helps who waits with it.
+    Raises NotOpenYet, and StillOpen where somebody may take it.
+    """
+    now = timezone.now()
+    quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
+    if quiz.released_at:
+        return quiz.released_at
+    if quiz.terms.refusal(now) == NOT_OPEN_YET:
+        raise NotOpenYet
+    quiz.closes_at = quiz.closes_at or now
+    if (last := _last_closing(quiz)) > now:
+        raise StillOpen(last)
+    quiz.save(update_fields=("closes_at",))
+    retime_attempts(quiz.attempts.all())
+    open_attempts = quiz.attempts.in_progress()
+    last_end = open_attempts.aggregate(last=Max("ends_at"))["last"]
+    quiz.released_at = max(now, last_end + GRACE) if last_end else now
+    quiz.save(update_fields=("released_at",))
+    return quiz.released_at
+
+
+def hide_results(quiz):
+    """Tell the results of an exam no longer; who has seen them has seen them."""
+    Quiz.objects.filter(pk=quiz.pk).update(released_at=None)
+
+
+def _last_closing(quiz):
+    """Return when a quiz that closes does so for the last, classes among them."""
+    rows = (
+        Assignment.objects.filter(quiz=quiz),
+        Extension.objects.filter(assignment__quiz=quiz),
+    )
+    later = [each.aggregate(last=Max("closes_at"))["last"] for each in rows]
+    return max(filter(None, (quiz.closes_at, *later)))

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -8,6 +10,7 @@ from quiz.models import Course, Lesson, Question, Quiz
 from tests.quiz.admin.rows import make_draft
 
 pytestmark = pytest.mark.django_db
+DATES = [datetime(2026, 5, day, 8, tzinfo=UTC) for day in (4, 5, 6)]
 FILES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
 
 
@@ -56,6 +59,19 @@ def test_what_was_withdrawn_is_not_brought_back_by_loading_again(course):
     assert question.current is None
     now = list(Quiz.objects.values_list("uid", "is_published", "withdrawn_at"))
     assert now == was
+
+
+def test_the_dates_of_a_quiz_are_not_taken_back_by_loading_again(course):
+    names = ("opens_at", "closes_at", "released_at")
+    dates = dict(zip(names, DATES, strict=True))
+    Quiz.objects.filter(uid="course-exam").update(**dates, time_limit=45)
+
+    call_command("load_course")
+
+    quiz = Quiz.objects.get(uid="course-exam")
+    assert {name: getattr(quiz, name) for name in names} == dates
+    # What is no date is the files'.
+    assert quiz.time_limit is None
 
 
 def test_loading_the_files_alone_takes_nothing_from_readers(course):
