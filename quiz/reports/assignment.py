@@ -1,11 +1,14 @@
 """How a student stands on the quizzes that a class was given."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.models import Classroom
-from quiz.models import Assignment, Attempt
+from django.db.models import Count, Q
+
+from accounts.models import Classroom, Enrollment
+from quiz.assessment.text import loose
+from quiz.models import Assignment, Attempt, Extension
 from quiz.reports.weak import ASKS_FOR_HELP
 
 NOT_STARTED, IN_PROGRESS, DONE = "not_started", "in_progress", "done"
@@ -103,7 +106,7 @@ def attended_classrooms(student, now):
             quiz__is_published=True,
         ).select_related("quiz")
     )
-    tasks = tasks_by_enrollment(enrollments, assignments, now)
+    tasks = tasks_by_enrollment(enrollments, assignments, now, as_told=True)
     attended = (
         AttendedClassroom(
             classroom=row.classroom,
@@ -138,17 +141,21 @@ def student_history(enrollment, now):
     return StudentHistory(joined_at=enrollment.enrolled_at, tasks=tasks[enrollment.pk])
 
 
-def tasks_by_enrollment(enrollments, assignments, now):
+def tasks_by_enrollment(enrollments, assignments, now, *, as_told=False):
     """Return the tasks of each enrolment by its key, in the order of the assignments.
 
     One query. What was finished before joining, or begun or finished after the class
-    was archived, is the student's own: it is left out.
+    was archived, is the student's own: it is left out. `as_told` is for students, who
+    see no score before it may be told.
     """
-    attempts = defaultdict(list)
-    for attempt in Attempt.objects.filter(
+    rows = Attempt.objects.filter(
         learner__in={row.student_id for row in enrollments},
         quiz__in={each.quiz_id for each in assignments},
-    ).order_by("started_at", "pk"):
+    ).order_by("started_at", "pk")
+    if as_told:
+        rows = [each.as_told(now) for each in rows.select_related("assignment", "quiz")]
+    attempts = defaultdict(list)
+    for attempt in rows:
         attempts[attempt.learner_id, attempt.quiz_id].append(attempt)
     return {
         row.pk: tuple(
@@ -174,3 +181,64 @@ def _counts(attempt, enrollment):
         return False
     archived_at = enrollment.classroom.archived_at
     return not archived_at or (attempt.submitted_at or attempt.started_at) < archived_at
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """How far one student is on an assignment, and what is given beyond the class."""
+
+    enrollment: Enrollment
+    attempts: tuple[Attempt, ...]  # each with `late`: how many answers came late
+    extension: Extension | None
+    has_namesake: bool  # another of the class goes by the same name
+
+    @property
+    def student(self):
+        """Return who it is."""
+        return self.enrollment.student
+
+    @property
+    def has_more_time(self):
+        """Say whether all quizzes of the class last longer."""
+        return self.enrollment.time_multiplier > 1
+
+
+@dataclass(frozen=True)
+class AssignmentReport:
+    """An assignment as its teacher sees it: where each student of the class stands."""
+
+    sittings: tuple[Sitting, ...]
+    is_open: bool  # somebody may begin now
+    is_released: bool  # the class sees the results
+
+
+def assignment_report(assignment, now):
+    """Return how far each student of a class is; three queries."""
+    enrollments = assignment.classroom.enrollments.filter(left_at=None)
+    enrollments = list(
+        enrollments.select_related("student").order_by(
+            "student__display_name", "student__username"
+        )
+    )
+    bearers = Counter(loose(str(each.student)) for each in enrollments)
+    extensions = {
+        each.student_id: each
+        for each in assignment.extensions.select_related("granted_by")
+    }
+    attempts = defaultdict(list)
+    came_late = Count("responses", filter=Q(responses__late_seconds__gt=0))
+    for attempt in assignment.attempts.annotate(late=came_late).order_by("number"):
+        attempts[attempt.learner_id].append(attempt)
+    return AssignmentReport(
+        sittings=tuple(
+            Sitting(
+                enrollment=each,
+                attempts=tuple(attempts[each.student_id]),
+                extension=extensions.get(each.student_id),
+                has_namesake=bearers[loose(str(each.student))] > 1,
+            )
+            for each in enrollments
+        ),
+        is_open=not assignment.terms(None, None).refusal(now),
+        is_released=bool(assignment.released_at and assignment.released_at <= now),
+    )

@@ -4,7 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from quiz.models import Attempt, Lesson, Quiz
+from quiz.models.attempt import best_attempt
 from quiz.models.edition import minutes_of
 
 OPEN, HALF, DONE = "open", "half", "done"
@@ -160,14 +163,18 @@ def _attempts_by_course(courses, learner):
 
 def _best_by_quiz(attempts):
     """Return the best finished attempt at each quiz; of equals, the newest."""
-    best: dict[int, Attempt] = {}
+    finished = defaultdict(list)
     for attempt in attempts:
-        known = best.get(attempt.quiz_id)
-        if attempt.is_submitted and (known is None or attempt.share > known.share):
-            best[attempt.quiz_id] = attempt
-    return best
+        if attempt.is_submitted:
+            finished[attempt.quiz_id].append(attempt)
+    return {quiz: best_attempt(each) for quiz, each in finished.items()}
 
 
 def attempts_in(courses, learner):
-    """Return the learner's attempts in some courses, the newest first, with quizzes."""
-    return learner.attempts.filter(quiz__course__in=courses).select_related("quiz")
+    """Return the learner's attempts in some courses as they may see them, newest first.
+
+    With their quizzes.
+    """
+    now = timezone.now()
+    attempts = learner.attempts.filter(quiz__course__in=courses)
+    return [each.as_told(now) for each in attempts.select_related("assignment", "quiz")]

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
-from quiz.assessment.outcome import PENDING
+from quiz.assessment.outcome import UNJUDGED
 from quiz.assessment.skills import SKILLS, skill_of
 from quiz.models import Outcome
+from quiz.models.attempt import best_attempt
 from quiz.reports.course import CoursePath, attempts_in, course_paths
-from quiz.reports.result import SKILL_NAMES, Bar
+from quiz.reports.result import IN_PARTS, SKILL_NAMES, Bar
 from quiz.reports.weak import TO_PRACTISE
 
 
@@ -38,8 +40,9 @@ class LearnerProgress:
 
 def learner_progress(courses, learner):
     """Return what a learner has read and taken in each course, and their skills."""
-    lines = _quiz_lines(courses, learner)
-    bars = _skill_bars(courses, learner)
+    finished = [each for each in attempts_in(courses, learner) if each.is_submitted]
+    lines = _quiz_lines(finished)
+    bars = _skill_bars(courses, finished)
     return [
         LearnerProgress(
             path=path,
@@ -58,14 +61,14 @@ def learner_progress(courses, learner):
     ]
 
 
-def _quiz_lines(courses, learner):
+def _quiz_lines(finished):
     by_quiz: dict[Any, list[Any]] = {}
-    for attempt in attempts_in(courses, learner).submitted():
+    for attempt in finished:
         by_quiz.setdefault(attempt.quiz, []).append(attempt)
     lines = (
         QuizLine(
             quiz=quiz,
-            best=max(attempts, key=lambda each: each.share),
+            best=best_attempt(attempts),
             latest=attempts[0],
             count=len(attempts),
         )
@@ -74,21 +77,19 @@ def _quiz_lines(courses, learner):
     return sorted(lines, key=lambda line: (line.quiz.position, line.quiz.pk))
 
 
-def _skill_bars(courses, learner):
-    """Add up the outcomes that count of all finished attempts, by course and skill."""
+def _skill_bars(courses, finished):
+    """Add up the outcomes that count of what may be told, by course and skill."""
+    now = timezone.now()
+    told = [each.pk for each in finished if IN_PARTS in each.reviewable(now)]
     outcomes = (
-        Outcome.objects.filter(
-            response__attempt__learner=learner,
-            response__attempt__quiz__course__in=courses,
-            response__attempt__submitted_at__isnull=False,
-        )
+        Outcome.objects.filter(response__attempt__in=told, response__is_repeat=False)
         .select_related("revision__question")
         .defer("revision__item_data")
         .annotate(course=F("response__attempt__quiz__course"))
     )
     score, highest = Counter(), Counter()
     for outcome in outcomes.by_response().values():
-        if outcome.state == PENDING:
+        if outcome.state in UNJUDGED:
             continue
         question = outcome.revision.question
         place = outcome.course, skill_of(question.kind, question.level)

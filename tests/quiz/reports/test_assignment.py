@@ -285,3 +285,18 @@ class TestNextTasks:
 
     def test_who_is_in_no_class_has_none(self, student):
         assert next_tasks(student, NOW) == ()
+
+
+def test_a_score_that_is_not_told_yet_is_for_the_teacher_alone(classroom, student):
+    given = give(classroom, make_quiz(preset="exam"))
+    finish(student, given.quiz, score=9, days_ago=1)
+
+    def best_of_student():
+        ((task,),) = (each.tasks for each in attended_classrooms(student, NOW))
+        return task.standing.state, task.standing.best
+
+    assert (best_of_student(), only_standing(classroom).best) == (("done", None), 90)
+    Assignment.objects.update(released_at=NOW)
+    assert best_of_student() == ("done", None)
+    student.attempts.update(assignment=given)
+    assert best_of_student() == ("done", 90)

@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from quiz.actions.course import publish_lesson, withdraw_lesson
 from quiz.actions.progress import note_reading
@@ -219,3 +220,15 @@ def test_a_sample_shows_two_stances_of_the_first_lesson(
 def test_there_is_no_sample_where_all_is_of_one_stance():
     assert sample_of(make_published_lesson().course) is None
     assert sample_of(make_course()) is None
+
+
+def test_a_score_that_is_not_told_yet_is_not_there_and_the_quiz_is_done():
+    course, learner = make_course(), make_user()
+    exam = make_quiz(course, preset="exam")
+    make_attempt(learner, exam, score=9)
+    (further,) = course_path(course, learner).quizzes
+
+    assert (further.best.score, further.best.max_score) == (None, None)
+    exam.released_at = timezone.now()
+    exam.save()
+    assert course_path(course, learner).quizzes[0].best.score == 9

@@ -2,10 +2,12 @@ from decimal import Decimal
 
 import pytest
 
-from quiz.actions.attempt import save_response, start_attempt, submit_attempt
+from quiz.actions.attempt import repeat_missed, start_attempt, submit_attempt
 from quiz.actions.course import withdraw_lesson
 from quiz.actions.progress import note_reading
-from quiz.models import Outcome
+from quiz.actions.response import save_response, send_response
+from quiz.assessment.presets import EVERYTHING, Reviewable
+from quiz.models import Outcome, Quiz
 from quiz.reports.progress import learner_progress
 from tests.factories import (
     make_attempt,
@@ -153,6 +155,41 @@ def test_courses_are_told_apart():
         for each in learner_progress(courses, learner)
     ] == [[(1, 1)], [(0, 1)]]
     assert [len(each.quizzes) for each in learner_progress(courses, learner)] == [1, 1]
+
+
+@pytest.mark.parametrize("hidden", [Reviewable.SCORE, Reviewable.CORRECTNESS])
+def test_skills_are_of_what_may_be_told(hidden):
+    course, learner = make_course(), make_user()
+    take(learner, course, ("choice", "remember", False))
+    Quiz.objects.update(review_submitted=(EVERYTHING & ~hidden).value)
+    take(learner, course, ("choice", "remember", True))
+
+    assert [(bar.score, bar.max_score) for bar in report(course, learner).skills] == [
+        (1, 1)
+    ]
+
+
+def test_a_score_that_is_not_told_yet_is_in_no_line():
+    course, learner = make_course(), make_user()
+    exam = make_quiz(course, preset="exam")
+    make_attempt(learner, exam, score=9)
+    (line,) = report(course, learner).quizzes
+
+    assert (line.count, line.best.score, line.latest.score) == (1, None, None)
+
+
+def test_what_was_asked_once_more_is_in_no_skill():
+    course, learner = make_course(), make_user()
+    quiz = make_quiz(course, [make_question(make_lesson(course))])
+    attempt = start_attempt(learner, quiz, "ar")
+    send_response(attempt.responses.get(), SAMPLES["choice"].wrong, "ar")
+    again = attempt.responses.get(position=repeat_missed(attempt))
+    send_response(again, SAMPLES["choice"].right, "ar")
+    submit_attempt(attempt)
+
+    assert [(bar.score, bar.max_score) for bar in report(course, learner).skills] == [
+        (0, 1)
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -3,10 +3,17 @@ from decimal import Decimal
 
 import pytest
 
-from quiz.actions.attempt import save_response, start_attempt, submit_attempt
+from quiz.actions.attempt import repeat_missed, start_attempt, submit_attempt
 from quiz.actions.course import publish_lesson, withdraw_lesson
 from quiz.actions.question import publish_question
+from quiz.actions.regrade import regrade_question
+from quiz.actions.response import save_response, send_response
 from quiz.assessment.content import Content
+from quiz.assessment.outcome import VOID
+from quiz.assessment.presets import EVERYTHING, NOTHING, Reviewable
+from quiz.assessment.regrade import FULL, LEFT_OUT
+from quiz.models.regrade import Ruling
+from quiz.reports.regrade import Told
 from quiz.reports.result import Bar, result
 from tests.factories import (
     make_course,
@@ -66,12 +73,13 @@ def test_each_question_has_its_line(lesson):
     )
     report = result(attempt)
 
-    assert [(line.position, line.state, line.score) for line in report.lines] == [
-        (1, "right", Decimal(1)),
-        (2, "wrong", Decimal(0)),
-        (3, "blank", Decimal(0)),
-        (4, "pending", None),
+    assert [(line.position, line.state) for line in report.lines] == [
+        (1, "right"),
+        (2, "wrong"),
+        (3, "blank"),
+        (4, "pending"),
     ]
+    assert (report.score, report.answered) == (1, 3)
     assert [line.prompt for line in report.lines] == [
         SAMPLES[kind].item.shown.prompt
         for kind in ("choice", "match", "numeric", "extended_text")
@@ -244,3 +252,163 @@ def test_more_questions_cost_no_more_queries(lesson, count, django_assert_num_qu
 
     with django_assert_num_queries(2):
         result(attempt)
+
+
+# What may be told
+
+
+def everything_wrong(lesson):
+    """Take a quiz of two questions, and miss both."""
+    return take(
+        lesson, (ask(lesson, "choice"), "wrong"), (ask(lesson, "two_part"), "wrong")
+    )
+
+
+def test_where_nothing_is_told_only_what_was_done_is(lesson):
+    report = result(everything_wrong(lesson), NOTHING)
+
+    assert (report.score, report.max_score, report.pending) == (None, None, 0)
+    assert [(line.state, line.is_answered) for line in report.lines] == [
+        ("", True),
+        ("", True),
+    ]
+    assert report.by_skill == report.by_stance == report.by_point == ()
+    assert (report.evidence_asked, report.calibration, report.repeats) == (0, (), None)
+    assert report.to_read.first == report.to_read.rest == ()
+    assert (report.answered, report.late) == (2, 0)
+
+
+@pytest.mark.parametrize("hidden", Reviewable)
+def test_each_part_of_a_result_asks_for_its_aspects(lesson, hidden):
+    report = result(everything_wrong(lesson), EVERYTHING & ~hidden)
+    of_score, of_states = Reviewable.SCORE, Reviewable.CORRECTNESS
+
+    assert (report.score is None) is (hidden == of_score)
+    assert (report.lines[0].state == "") is (hidden == of_states)
+    assert (report.by_skill == ()) is (hidden in {of_score, of_states})
+    assert (report.evidence_asked == 0) is (hidden in {of_score, of_states})
+    assert (report.to_read.first == ()) is (hidden in {Reviewable.EVIDENCE, of_states})
+
+
+def test_what_came_late_is_counted(lesson):
+    attempt = everything_wrong(lesson)
+    attempt.responses.filter(position=2).update(late_seconds=1)
+
+    assert result(attempt, NOTHING).late == 1
+
+
+# How certain
+
+
+def answer_certainly(lesson, *answers):
+    """Answer a practice quiz with a certainty each, and finish it."""
+    questions = [ask(lesson, "choice") for _each in answers]
+    quiz = make_quiz(lesson.course, questions, asks_certainty=True)
+    attempt = start_attempt(make_user(), quiz, "ar")
+    for response, (certainty, which) in zip(
+        attempt.responses.all(), answers, strict=True
+    ):
+        value = getattr(SAMPLES["choice"], which)
+        send_response(response, value, "ar", certainty=certainty)
+    return attempt
+
+
+def test_the_answers_of_each_certainty_are_counted(lesson):
+    attempt = answer_certainly(
+        lesson, (3, "right"), (3, "wrong"), (1, "wrong"), (None, "right"), (3, "right")
+    )
+    submit_attempt(attempt)
+    report = result(attempt)
+
+    assert [
+        (bar.label, bar.score, bar.max_score, bar.is_weak) for bar in report.calibration
+    ] == [(3, 2, 3, False), (1, 0, 1, False)]
+
+
+def test_no_certainty_is_told_where_none_was_asked_or_may_be(lesson):
+    attempt = answer_certainly(lesson, (3, "wrong"))
+    submit_attempt(attempt)
+
+    assert result(attempt, EVERYTHING & ~Reviewable.CORRECTNESS).calibration == ()
+    assert result(everything_wrong(lesson)).calibration == ()
+
+
+def test_what_was_certain_and_wrong_is_to_be_read_first():
+    lesson = make_published_lesson(passages=8)
+    rows = [resting_on(passage) for passage in lesson.passages.all()]
+    quiz = make_quiz(lesson.course, rows, asks_certainty=True)
+    attempt = start_attempt(make_user(), quiz, "ar")
+    for response in attempt.responses.all():
+        certainty = 3 if response.position in {2, 8} else 2
+        send_response(response, {"answer": ["lava"]}, "ar", certainty=certainty)
+    submit_attempt(attempt)
+    report = result(attempt).to_read
+    numbers = [
+        [each.number for group in groups for each in group.passages]
+        for groups in (report.certain, report.first, report.rest)
+    ]
+
+    assert numbers == [[2, 8], [1, 3, 4], [5, 6, 7]]
+    assert report.rest_count == 3
+
+
+# What was asked once more
+
+
+def test_what_was_asked_once_more_stands_apart_and_counts_nowhere(lesson):
+    attempt = answer_certainly(lesson, (3, "wrong"), (1, "right"), (2, "wrong"))
+    for place in (repeat_missed(attempt), 5):
+        which = "right" if place == 4 else "wrong"
+        value = getattr(SAMPLES["choice"], which)
+        send_response(attempt.responses.get(position=place), value, "ar", certainty=3)
+    submit_attempt(attempt)
+    attempt.refresh_from_db()
+    report = result(attempt)
+
+    assert (report.score, report.max_score, len(report.lines)) == (1, 3, 3)
+    assert [line.position for line in report.repeats.lines] == [4, 5]
+    assert report.repeats.right == 1
+    assert bars(report.by_stance) == [(1, 3, True)]
+    assert sum(bar.max_score for bar in report.calibration) == 3
+    assert (report.answered, report.evidence_asked) == (3, 0)
+    hidden = result(attempt, EVERYTHING & ~Reviewable.CORRECTNESS).repeats
+    assert (hidden.right, [line.state for line in hidden.lines]) == (None, ["", ""])
+
+
+@pytest.mark.parametrize("way", [FULL, LEFT_OUT])
+def test_a_void_question_says_nothing_of_what_is_known(lesson, way):
+    void, other = ask(lesson, "choice"), ask(lesson, "choice")
+    attempt = take(lesson, (void, "wrong"), (other, "right"))
+    ruling = Ruling(void, way, (void.current,))
+    regrade_question(ruling, "Two are right.", make_user(role="editor"))
+    attempt.refresh_from_db()
+    report = result(attempt)
+
+    assert [line.state for line in report.lines] == [VOID, "right"]
+    assert [line.regrade for line in report.lines] == [
+        Told(way, "Two are right."),
+        None,
+    ]
+    assert bars(report.by_skill) == [(1, 1, False)]
+    assert not report.to_read.first
+    counted = 2 if way == FULL else 1
+    assert (report.score, report.max_score) == (counted, counted)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (NOTHING, None),
+        (Reviewable.FEEDBACK, None),
+        (Reviewable.SCORE, Told(FULL, "")),
+        (Reviewable.CORRECTNESS, Told(FULL, "")),
+        (Reviewable.SCORE | Reviewable.FEEDBACK, Told(FULL, "Two are right.")),
+    ],
+)
+def test_of_a_regrade_is_told_what_the_rules_allow(lesson, told, expected):
+    void = ask(lesson, "choice")
+    attempt = take(lesson, (void, "wrong"))
+    ruling = Ruling(void, FULL, (void.current,))
+    regrade_question(ruling, "Two are right.", make_user(role="editor"))
+
+    assert [line.regrade for line in result(attempt, told).lines] == [expected]
