@@ -1,9 +1,11 @@
 """What every page knows."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
 from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext_lazy
 
 LANGUAGE_NAMES = {"ar": "العربية", "en": "English"}
@@ -24,10 +26,13 @@ def site(request):
             "code": other,
             "name": LANGUAGE_NAMES[other],
             "dir": "rtl" if other == "ar" else "ltr",
-            "url": address_in(other, request.get_full_path()),
+            # Made for the pages that show it alone.
+            "url": SimpleLazyObject(
+                partial(address_in, other, request.get_full_path())
+            ),
         },
         "theme": theme if theme in THEMES else "auto",
-        "themes": THEMES.items(),
+        "themes": tuple(THEMES.items()),
         "hides_marks": request.COOKIES.get("marks") == "hidden",
     }
 

@@ -143,6 +143,13 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
         "max_size": environment.number("DATABASE_POOL", 4, least=1),
+        # Seconds. While the database is away each request waits so long, and all that
+        # come to its worker wait behind it. A worker runs one request at a time, so
+        # none waits for a connection that another holds.
+        "timeout": 1,
+        # A pool that tries for long waits ever longer between two tries, and finds late
+        # that the database is back.
+        "reconnect_timeout": 5,
     }
 # Only the limits on people's tries are kept here. They have to hold for all workers
 # together: a cache in the memory of a process would let each worker count alone, and
@@ -201,6 +208,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "120/m/ip",
     "change_password": "10/m/user",
     "join_class": "30/m/user",
+    "look_up_receipt": "30/m/user",
     "visit": "120/m/ip",
 }
 if environment.flag("BEHIND_PROXY"):
@@ -244,9 +252,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "config.statics.Storage"},
 }
 
 # Security

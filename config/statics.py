@@ -6,6 +6,16 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class Storage(CompressedManifestStaticFilesStorage):
+    """Name a script by what is in it also where another script imports it.
+
+    Else one that was changed would meet what a browser kept of another.
+    """
+
+    support_js_module_import_aggregation = True
 
 
 def digest():

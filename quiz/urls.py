@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from quiz.views import assignment, attempt, classroom, course, preview, progress
+from quiz.views import (
+    assignment,
+    attempt,
+    classroom,
+    course,
+    preview,
+    progress,
+    receipt,
+    response,
+)
 
 app_name = "quiz"
 
@@ -27,9 +36,10 @@ attempt_urls = [
     path("quizzes/<slug:uid>/", attempt.quiz, name="quiz"),
     path("quizzes/<slug:uid>/start/", attempt.start, name="start"),
     path("attempts/<int:attempt_id>/check/", attempt.check, name="check"),
+    path("attempts/<int:attempt_id>/repeat/", attempt.repeat, name="repeat"),
     path("attempts/<int:attempt_id>/submit/", attempt.submit, name="submit"),
     path("attempts/<int:attempt_id>/result/", attempt.result, name="result"),
-    path("attempts/<int:attempt_id>/<int:position>/", attempt.respond, name="respond"),
+    path("attempts/<int:attempt_id>/<int:position>/", response.respond, name="respond"),
 ]
 
 progress_urls = [path("progress/", progress.progress, name="progress")]
@@ -64,7 +74,33 @@ classroom_urls = [
         classroom.remove_student,
         name="remove_student",
     ),
+    path(
+        "classes/<int:classroom_id>/students/<int:student_id>/time/",
+        assignment.change_time,
+        name="change_time",
+    ),
     path("classes/<int:classroom_id>/assign/", assignment.assign, name="assign"),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/",
+        assignment.assignment,
+        name="assignment",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/release/",
+        assignment.release,
+        name="release",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/hide/",
+        assignment.hide,
+        name="hide",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/students/<int:student_id>/",
+        assignment.extend,
+        name="extend",
+    ),
+    path("receipts/", receipt.look_up, name="receipts"),
     path(
         "classes/<int:classroom_id>/assignments/<int:assignment_id>/change/",
         assignment.change_assignment,

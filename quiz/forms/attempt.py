@@ -1,6 +1,6 @@
 """The controls of a question, filled with what was answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ PROBLEMS = {
         "This can be read as two numbers. Write a point for decimals, and nothing"
         " between thousands."
     ),
+    "no_letters": _("There are only marks here. Write a word or a number."),
     "same_place_twice": _("Another event has the same place."),
 }
 
@@ -70,7 +71,7 @@ class OptionControl:
     """One thing that may be picked."""
 
     id: str
-    text: dict[str, str]
+    text: dict[str, str] = field(hash=False)
     letter: str
     is_picked: bool
 

@@ -11,8 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quiz.actions.fault import name_row
-from quiz.models import Edition, LearningPoint, Lesson, Passage, Question
+from quiz.models import Edition, LearningPoint, Passage
 from quiz.models.question import make_ident
 from quiz.models.texts import excerpt
 
@@ -142,7 +141,7 @@ class CourseForm(PlacedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _require_words(self)
+        require_words(self)
 
     def is_settled(self):
         """Say whether lessons were read under the course's address."""
@@ -171,27 +170,7 @@ class PassageForm(PlacedForm):
         return self.is_read
 
 
-class QuizForm(PlacedForm):
-    """A quiz on a lesson of its course, in both languages once it is published."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.is_published:
-            _require_words(self)
-        course = self.data.get(self.add_prefix("course")) or self.instance.course_id
-        if "lesson" in self.fields and str(course or "").isdecimal():
-            field = self.fields["lesson"]
-            field.queryset = Lesson.objects.filter(course=course)
-            field.error_messages["invalid_choice"] = gettext_lazy(
-                "Choose among the lessons of the course."
-            )
-
-    def is_settled(self):
-        """Say whether learners may have the address of the quiz."""
-        return self.instance.is_published or self.instance.attempts.exists()
-
-
-def _require_words(form):
+def require_words(form):
     """Ask for both languages of each text that may not be empty."""
     for name, field in form.fields.items():
         column = form._meta.model._meta.get_field(name)
@@ -207,7 +186,7 @@ class NameForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _require_words(self)
+        require_words(self)
 
 
 class PlacedFormSet(BaseInlineFormSet):
@@ -259,44 +238,6 @@ class ExclusivePlaceFormSet(PlacedFormSet):
         moved = [form.instance.pk for form in self.initial_forms if form.has_changed()]
         self.model.objects.filter(pk__in=moved).update(position=F("position") + ASIDE)
         return super().save(commit)
-
-
-class SlotForm(ExclusivePlaceForm):
-    """A place in a quiz, which asks and draws from the quiz's own course."""
-
-    def __init__(self, *args, menus, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, (rows, choices, refusal) in menus.items():
-            field = self.fields[name]
-            field.queryset = rows
-            field.choices = [("", field.empty_label), *choices]
-            field.error_messages["invalid_choice"] = refusal
-
-
-class SlotFormSet(ExclusivePlaceFormSet):
-    """The places of a quiz; what they may ask is read once."""
-
-    def get_form_kwargs(self, index):
-        return {**super().get_form_kwargs(index), "menus": self._menus}
-
-    @cached_property
-    def _menus(self):
-        course = self.instance.course_id
-        # A prequestion is told by its lesson's page, so no quiz asks it.
-        questions = Question.objects.filter(lesson__course=course, is_prequestion=False)
-        lessons = Lesson.objects.filter(course=course)
-        return {
-            "question": (
-                questions,
-                by_lesson(questions, name_row),
-                gettext_lazy("Choose among the questions of the course."),
-            ),
-            "draw_lesson": (
-                lessons,
-                [(lesson.pk, str(lesson)) for lesson in lessons],
-                gettext_lazy("Choose among the lessons of the course."),
-            ),
-        }
 
 
 class OfLessonForm(PlacedForm):

@@ -2,8 +2,10 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
@@ -45,6 +47,8 @@ def isolate(text):
     return _marked(text, _FOREIGN, wrap)
 
 
+# The words of courses are shown again and again, and finding what to mark is slow.
+@lru_cache(maxsize=8192)
 def written(text, language):
     """Return words of a language as markup, with those of the other marked so."""
     if language == "ar":
@@ -127,7 +131,62 @@ def day_and_time(moment):
     return isolated(date_format(localtime(moment), "DATETIME_FORMAT"))
 
 
+@lru_cache(maxsize=16384)
+def _drawn(template_name, language, given):
+    return mark_safe(render_to_string(template_name, dict(given)))  # noqa: S308 - a template escapes
+
+
 @register.simple_tag
+def drawn(template_name, **given):
+    """Include a small template that shows nothing but what it is given.
+
+    It is drawn once by each process, in each language. A page has dozens of such
+    pieces, and a template takes longer for each than all its queries together.
+    """
+    return _drawn(template_name, get_language(), tuple(given.items()))
+
+
+@register.simple_tag
+def place_marks(places, position, *, is_form=False):
+    """Draw the way to each question of an attempt, from the page of one of them.
+
+    From a form one leaves by its buttons, which save what it holds.
+    """
+    language = get_language()
+    return mark_safe(  # noqa: S308 - a template escapes
+        "".join(
+            _drawn(
+                "quiz/attempt/_place.html",
+                language,
+                (
+                    ("place", place),
+                    ("address", f"../{place.position}/"),
+                    ("is_here", place.position == position),
+                    (
+                        "is_button",
+                        is_form and not place.is_sent and place.position != position,
+                    ),
+                ),
+            )
+            for place in places
+        )
+    )
+
+
+@register.simple_tag
+def option_marks(part, template_name, **given):
+    """Draw what can be picked in one part of a question, each by a small template."""
+    language, given = get_language(), (("name", part.name), *given.items())
+    return mark_safe(  # noqa: S308 - a template escapes
+        "".join(
+            _drawn(template_name, language, (*given, ("option", option)))
+            for option in part.options
+        )
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name, css=""):
     """Draw a mark of the sprite; always beside a word that says the same."""
     return format_html(

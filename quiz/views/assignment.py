@@ -1,25 +1,80 @@
-"""What a class is given to do."""
+"""What a class is given to do, when, and what single students are given beyond it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from quiz.actions import assignment as actions
+from quiz.actions import extension as extensions
 from quiz.forms.assignment import (
     ALREADY_ASSIGNED,
-    MOMENT_IS_OVER,
+    RESULTS_RELEASED,
     AssignmentForm,
-    DueDateForm,
-    to_the_minute,
+    DatesForm,
+    ExtensionForm,
+    TimeForm,
 )
-from quiz.views.teacher import UNPROCESSABLE, allow_form, open_or_404, sent
+from quiz.forms.moment import MOMENT_IS_OVER
+from quiz.models import Extension
+from quiz.reports.assignment import assignment_report
+from quiz.views.teacher import (
+    UNPROCESSABLE,
+    allow_form,
+    open_or_404,
+    sent,
+    taught_or_404,
+)
 
 
-def _assignment_or_404(request, classroom_id, assignment_id):
-    classroom = open_or_404(request, classroom_id)
+def _assignment_or_404(request, classroom_id, assignment_id, find=open_or_404):
+    classroom = find(request, classroom_id)
     assignments = classroom.assignments.select_related("quiz", "classroom")
     return get_object_or_404(assignments, pk=assignment_id)
+
+
+def _enrollment_or_404(classroom, student_id):
+    enrollments = classroom.enrollments.filter(left_at=None)
+    return get_object_or_404(
+        enrollments.select_related("student", "classroom"), student__pk=student_id
+    )
+
+
+def _page(request, name, assignment, form=None, **context):
+    return render(
+        request,
+        f"quiz/classroom/{name}.html",
+        {
+            "section": "classrooms",
+            "classroom": assignment.classroom,
+            "assignment": assignment,
+            "form": form,
+            **context,
+        },
+        status=UNPROCESSABLE if form and form.errors else 200,
+    )
+
+
+@require_safe
+@login_required
+def assignment(request, classroom_id, assignment_id):
+    """Show a teacher when a class takes a quiz, and how far each student is."""
+    assignment = _assignment_or_404(
+        request, classroom_id, assignment_id, find=taught_or_404
+    )
+    now = timezone.now()
+    return _page(
+        request,
+        "assignment",
+        assignment,
+        report=assignment_report(assignment, now),
+        quiz=assignment.quiz,
+        terms=assignment.terms(None, None),
+    )
 
 
 @allow_form
@@ -30,13 +85,16 @@ def assign(request, classroom_id):
     form = AssignmentForm(classroom, sent(request))
     if form.is_valid():
         try:
-            actions.assign_quiz(classroom, teacher=request.user, **form.cleaned_data)
+            assignment = actions.assign_quiz(
+                classroom, form.cleaned_data["quiz"], request.user, **form.moments
+            )
         except actions.AlreadyAssigned:
             form.add_error("quiz", ALREADY_ASSIGNED)
-        except actions.DueDatePast:
-            form.add_error("due_at", MOMENT_IS_OVER)
+        except actions.MomentPast as past:
+            form.add_error(past.name, MOMENT_IS_OVER)
         else:
             messages.success(request, _("The quiz is assigned."))
+            _warn_of_dates(request, assignment)
             return redirect("quiz:classroom", classroom.pk)
     return render(
         request,
@@ -46,26 +104,136 @@ def assign(request, classroom_id):
     )
 
 
+def _warn_of_dates(request, assignment):
+    """Say what dates bring about that a teacher may not expect."""
+    terms = assignment.terms(None, None)
+    if terms.needs_opening and not terms.opens_at:
+        messages.warning(
+            request,
+            _("This exam has no opening yet, so nobody can begin it. Give it one."),
+        )
+    has_all = terms.opens_at and terms.closes_at and terms.time_limit
+    if has_all and terms.closes_at - terms.opens_at < terms.time_limit:
+        messages.warning(
+            request, _("It closes before the time limit is over, even for the first.")
+        )
+
+
 @allow_form
 @login_required
 def change_assignment(request, classroom_id, assignment_id):
-    """Set or take away by when an assignment should be done."""
+    """Set when an assignment opens, is due and closes."""
     assignment = _assignment_or_404(request, classroom_id, assignment_id)
-    form = DueDateForm(
-        sent(request), initial={"due_at": to_the_minute(assignment.due_at)}
+    form = DatesForm(sent(request), assignment=assignment)
+    if form.is_valid():
+        if not form.has_changed():
+            return redirect(_address(assignment))
+        try:
+            actions.change_dates(assignment, **form.moments)
+        except actions.ResultsReleased:
+            form.add_error("closes_at", RESULTS_RELEASED)
+        else:
+            messages.success(request, _("The dates are changed."))
+            assignment.refresh_from_db()
+            _warn_of_dates(request, assignment)
+            return redirect(_address(assignment))
+    return _page(request, "change_assignment", assignment, form)
+
+
+@require_POST
+@login_required
+def release(request, classroom_id, assignment_id):
+    """Tell a class the results of an exam."""
+    assignment = _assignment_or_404(request, classroom_id, assignment_id)
+    try:
+        released_at = actions.release_results(assignment)
+    except actions.NotOpenYet:
+        messages.warning(
+            request, _("The exam has not opened yet: there are no results to release.")
+        )
+    except actions.StillOpen as still:
+        messages.warning(
+            request,
+            _(
+                "The exam can still be taken until %(when)s. Close it first, or release"
+                " the results afterwards."
+            )
+            % {"when": _written(still.closes_at)},
+        )
+    else:
+        if released_at > timezone.now():
+            told = _(
+                "The class sees the results from %(when)s: answers may still come."
+            )
+            messages.success(request, told % {"when": _written(released_at)})
+        else:
+            messages.success(
+                request, _("The results are released: the class sees them.")
+            )
+    return redirect(_address(assignment))
+
+
+@require_POST
+@login_required
+def hide(request, classroom_id, assignment_id):
+    """Tell a class the results of an exam no longer."""
+    assignment = _assignment_or_404(request, classroom_id, assignment_id)
+    actions.hide_results(assignment)
+    messages.success(request, _("The results are hidden again."))
+    return redirect(_address(assignment))
+
+
+@allow_form
+@login_required
+def extend(request, classroom_id, assignment_id, student_id):
+    """Give one student more time or attempts than the class, or take it back."""
+    assignment = _assignment_or_404(request, classroom_id, assignment_id)
+    student = _enrollment_or_404(assignment.classroom, student_id).student
+    given = assignment.extensions.filter(student=student).first()
+    if given and request.POST.get("go") == "withdraw":
+        extensions.withdraw_extension(given)
+        messages.success(request, _("The extension is withdrawn."))
+        return redirect(_address(assignment))
+    row = given or Extension(student=student)
+    row.assignment = assignment
+    form = ExtensionForm(sent(request), instance=row)
+    if form.is_valid():
+        try:
+            extensions.extend(assignment, student, request.user, **form.cleaned_data)
+        except actions.ResultsReleased:
+            form.add_error(None, RESULTS_RELEASED)
+        else:
+            messages.success(
+                request, _("The extension is given. It holds for open attempts, too.")
+            )
+            return redirect(_address(assignment))
+    return _page(
+        request, "extend", assignment, form, student=student, is_given=bool(given)
+    )
+
+
+@allow_form
+@login_required
+def change_time(request, classroom_id, student_id):
+    """Set how many times the usual time a student has in the quizzes of a class."""
+    classroom = open_or_404(request, classroom_id)
+    enrollment = _enrollment_or_404(classroom, student_id)
+    form = TimeForm(
+        sent(request),
+        initial={"time_multiplier": enrollment.time_multiplier.normalize()},
     )
     if form.is_valid():
         if form.has_changed():
-            actions.change_due_date(assignment, form.cleaned_data["due_at"])
-            messages.success(request, _("The due date is changed."))
-        return redirect("quiz:classroom", classroom_id)
+            extensions.change_time(enrollment, form.cleaned_data["time_multiplier"])
+            messages.success(request, _("The time is changed, open attempts included."))
+        return redirect("quiz:student", classroom.pk, student_id)
     return render(
         request,
-        "quiz/classroom/change_assignment.html",
+        "quiz/classroom/change_time.html",
         {
             "section": "classrooms",
-            "classroom": assignment.classroom,
-            "assignment": assignment,
+            "classroom": classroom,
+            "student": enrollment.student,
             "form": form,
         },
         status=UNPROCESSABLE if form.errors else 200,
@@ -81,12 +249,13 @@ def withdraw_assignment(request, classroom_id, assignment_id):
         actions.withdraw_assignment(assignment)
         messages.success(request, _("The quiz is withdrawn. The attempts are kept."))
         return redirect("quiz:classroom", classroom_id)
-    return render(
-        request,
-        "quiz/classroom/withdraw_assignment.html",
-        {
-            "section": "classrooms",
-            "classroom": assignment.classroom,
-            "assignment": assignment,
-        },
-    )
+    return _page(request, "withdraw_assignment", assignment)
+
+
+def _address(assignment):
+    """Name the page of an assignment."""
+    return resolve_url("quiz:assignment", assignment.classroom_id, assignment.pk)
+
+
+def _written(moment):
+    return date_format(localtime(moment), "DATETIME_FORMAT")

@@ -105,6 +105,7 @@ def student(request, classroom_id, student_id):
             "section": "classrooms",
             "classroom": classroom,
             "student": enrollment.student,
+            "time_multiplier": enrollment.time_multiplier,
             "history": student_history(enrollment, timezone.now()),
         },
     )

@@ -4,6 +4,7 @@ from functools import partial, wraps
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,11 @@ def ask_for_account(request, reason, address=None):
     return redirect_to_login(address or request.get_full_path())
 
 
+def wants_json(request):
+    """Say whether a script asks, which reads no page."""
+    return request.headers.get("accept", "") == "application/json"
+
+
 def learner_required(view=None, *, back=None):
     """Send those to sign in who are neither signed in nor a visitor with a row.
 
@@ -31,6 +37,9 @@ def learner_required(view=None, *, back=None):
     def wrapped(request, *args, **kwargs):
         if request.learner.is_authenticated:
             return view(request, *args, **kwargs)
+        if wants_json(request):
+            sign_in = redirect_to_login(request.get_full_path()).url
+            return JsonResponse({"error": "signed_out", "next": sign_in}, status=401)
         if request.method == "POST":
             # The session ended while the page was open: an answer went nowhere.
             messages.warning(request, NOT_KEPT)

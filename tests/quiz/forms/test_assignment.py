@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,8 +6,8 @@ import time_machine
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from quiz.forms.assignment import AssignmentForm, DueDateForm
-from quiz.models import Assignment
+from quiz.forms.assignment import AssignmentForm, DatesForm
+from quiz.models import Assignment, Quiz
 from tests.factories import make_classroom, make_course, make_quiz, make_user
 
 NOW = datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC)
@@ -19,7 +19,7 @@ def frozen():
         yield
 
 
-class TestDueDateForm:
+class TestDatesForm:
     @pytest.mark.parametrize(
         ("typed", "due_at"),
         [
@@ -30,10 +30,10 @@ class TestDueDateForm:
         ],
     )
     def test_what_is_to_come_is_taken(self, typed, due_at):
-        form = DueDateForm({"due_at": typed})
+        form = DatesForm({"due_at": typed})
 
         assert form.is_valid()
-        assert form.cleaned_data == {"due_at": due_at}
+        assert form.moments == {"opens_at": None, "due_at": due_at, "closes_at": None}
 
     @pytest.mark.parametrize(
         "typed",
@@ -51,11 +51,43 @@ class TestDueDateForm:
     @pytest.mark.parametrize("zone", ["UTC", "Asia/Beirut", "America/New_York"])
     def test_anything_else_is_refused(self, typed, zone):
         with timezone.override(ZoneInfo(zone)):
-            assert not DueDateForm({"due_at": typed}).is_valid()
+            assert not DatesForm({"due_at": typed}).is_valid()
+
+    @pytest.mark.parametrize(
+        ("typed", "faulty"),
+        [
+            (
+                {"opens_at": "2026-05-06T08:00", "closes_at": "2026-05-06T08:00"},
+                "closes_at",
+            ),
+            ({"opens_at": "2026-05-06T08:00", "due_at": "2026-05-06T07:00"}, "due_at"),
+            ({"due_at": "2026-05-06T09:00", "closes_at": "2026-05-06T08:00"}, "due_at"),
+            ({"closes_at": "2026-05-04T06:00"}, "closes_at"),
+            ({"opens_at": "2037-01-01T00:00"}, "opens_at"),
+        ],
+    )
+    def test_moments_in_the_wrong_order_are_refused_at_one_of_them(self, typed, faulty):
+        assert list(DatesForm(typed).errors) == [faulty]
+
+    def test_what_opened_before_is_taken(self):
+        assert DatesForm({"opens_at": "2026-05-01T08:00"}).is_valid()
+
+    def test_what_the_class_has_not_the_quiz_has(self):
+        quiz = Quiz(
+            pk=1, opens_at=NOW + timedelta(days=2), closes_at=NOW + timedelta(days=3)
+        )
+        assignment = Assignment(quiz=quiz)
+        for typed, faulty in (
+            ({"closes_at": "2026-05-05T12:00"}, ["closes_at"]),
+            ({"opens_at": "2026-05-08T12:00"}, ["opens_at"]),
+            ({"due_at": "2026-05-08T12:00"}, ["due_at"]),
+            ({"closes_at": "2026-05-08T12:00"}, []),
+        ):
+            assert list(DatesForm(typed, assignment=assignment).errors) == faulty
 
     def test_it_is_read_in_the_time_zone_that_it_names(self):
         with timezone.override(ZoneInfo("Asia/Beirut")):
-            form = DueDateForm({"due_at": "2026-05-11T18:30"})
+            form = DatesForm({"due_at": "2026-05-11T18:30"})
             page = form.as_p()
 
         assert form.is_valid()

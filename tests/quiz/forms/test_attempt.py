@@ -121,6 +121,7 @@ def test_every_rule_of_every_kind_is_explained():
         "blank",
         "not_a_number",
         "ambiguous_number",
+        "no_letters",
         "same_place_twice",
     }
 

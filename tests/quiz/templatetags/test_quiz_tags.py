@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.assessment.content import Content, Figure, Passage, Row, Term
+from quiz.forms.attempt import OptionControl, PartControl
+from quiz.models.attempt import Place
 from quiz.templatetags import quiz_tags as tags
 
 MOMENT = datetime(2026, 4, 5, 15, 30, tzinfo=UTC)
@@ -325,3 +327,58 @@ def test_amounts_that_are_all_nought_have_no_width():
 def test_a_label_that_is_no_stance_has_no_mark():
     assert tags.stance_icon("opinion") == ""
     assert "#s-claim" in tags.stance_icon("claim")
+
+
+# Small pieces that are drawn once
+
+
+def option(text, **fields):
+    return OptionControl(
+        **{"id": "a", "letter": "أ", "is_picked": False} | fields, text=text
+    )
+
+
+def options_of(*options):
+    part = PartControl("answer", "r-answer", {}, options, "", "one", "")
+    return tags.option_marks(part, "quiz/interactions/_pick.html", control="radio")
+
+
+def test_a_piece_is_drawn_in_the_language_of_the_page():
+    drawn = {}
+    for language in ("ar", "en"):
+        with translation.override(language):
+            drawn[language] = tags.drawn("_themes.html", theme="auto", themes=())
+    assert "المظهر" in drawn["ar"]
+    assert "Theme" in drawn["en"]
+
+
+def test_a_piece_is_drawn_by_what_it_is_given():
+    one, other = option({"en": "Oil"}), option({"en": "Oil"}, is_picked=True)
+    assert "checked" not in options_of(one)
+    assert options_of(one, other).count("checked") == 1
+
+
+def test_options_of_one_name_in_two_questions_keep_their_own_words():
+    assert "Oil" in options_of(option({"en": "Oil"}))
+    assert "Gas" in options_of(option({"en": "Gas"}))
+
+
+def test_words_of_an_option_are_escaped():
+    with translation.override("en"):
+        assert "&lt;b&gt;" in options_of(option({"en": "<b>"}))
+
+
+def test_the_way_to_a_question_says_where_it_stands():
+    places = [
+        Place(1, is_sent=True, is_answered=True, is_flagged=True),
+        Place(2, is_sent=False, is_answered=False, is_flagged=False),
+        Place(3, is_sent=False, is_answered=True, is_flagged=True),
+    ]
+    with translation.override("en"):
+        drawn = tags.place_marks(places, 2, is_form=True)
+    sent, here, flagged = drawn.split("</li>")[:3]
+    assert 'href="../1/"' in sent
+    assert ("sent" in sent, "flagged" in sent) == (True, False)
+    assert 'aria-current="step"' in here
+    assert '<button form="answer" name="go" value="3"' in flagged
+    assert ("answered" in flagged, "flagged" in flagged) == (True, True)

@@ -299,7 +299,7 @@ class TestChange:
         response = signed_in.post(self.url(assignment), {"due_at": "2026-05-09T09:00"})
 
         assignment.refresh_from_db()
-        assert response.url == at("classroom", assignment.classroom_id)
+        assert response.url == at("assignment", assignment.classroom_id, assignment.pk)
         assert assignment.due_at == datetime(2026, 5, 9, 9, tzinfo=UTC)
 
     def test_the_due_date_is_taken_away(self, signed_in, assignment):
