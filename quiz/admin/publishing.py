@@ -35,6 +35,8 @@ class Panel:
     has_preview: bool = False
     may_be_withdrawn: bool = False
     warning: str = ""  # what withdrawing does elsewhere
+    may_be_released: bool = False  # the results of an exam, to all who took it
+    may_be_hidden: bool = False  # the results, again
 
 
 class StatusFilter(admin.SimpleListFilter):

@@ -21,6 +21,7 @@ from quiz.actions.question import (
 from quiz.admin.bilingual import Bilingual, CodeInput, TextArea, pair
 from quiz.admin.course import OfLesson
 from quiz.admin.publishing import LanguageFilter, Publishing, StatusFilter
+from quiz.admin.regrade import Regrading
 from quiz.admin.rights import EditorRights
 from quiz.assessment.kinds import KINDS
 from quiz.forms.question import QuestionForm, RowForm, RowFormSet
@@ -78,7 +79,7 @@ class ChoiceInline(RowInline):
 
 
 @admin.register(Question)
-class QuestionAdmin(Publishing, OfLesson):
+class QuestionAdmin(Regrading, Publishing, OfLesson):
     """A question; new attempts ask what was published last."""
 
     words = "prompt"

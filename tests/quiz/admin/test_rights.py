@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Role
-from quiz.actions.attempt import send_response, start_attempt
+from quiz.actions.attempt import start_attempt
+from quiz.actions.response import send_response
 from quiz.admin.rights import EditorRights
 from quiz.models import LessonProgress, Passage, Question
 from tests.factories import make_attempt, make_quiz, make_user
