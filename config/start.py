@@ -19,6 +19,8 @@ from django.db.utils import ConnectionHandler
 from config import catalogues, environment, statics
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# A worker that is killed, as where memory runs short, would take the site along.
+SWITCHES = ("--no-ws", "--respawn-failed-workers")
 
 
 class CannotStart(Exception):
@@ -161,7 +163,7 @@ def _serve(host, port, workers):
     words = [f"--{name}={value}" for name, value in options.items()]
     os.execv(  # noqa: S606 - every word of it is ours
         sys.executable,
-        [sys.executable, "-m", "granian", *words, "--no-ws", "config.wsgi:application"],
+        [sys.executable, "-m", "granian", *words, *SWITCHES, "config.wsgi:application"],
     )
 
 

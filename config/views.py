@@ -1,18 +1,31 @@
 """Pages that belong to no part: errors, and what a reader prefers to see."""
 
+import sys
+
 from django.conf import settings
-from django.http import HttpResponseRedirect, HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import (
+    HttpResponse,
+    HttpResponseRedirect,
+    HttpResponseServerError,
+    JsonResponse,
+)
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from config.context import THEMES
+from quiz.views.learner import wants_json
 
 PREFERENCES = {"theme": THEMES, "marks": ("shown", "hidden")}
 YEAR = 60 * 60 * 24 * 365
 MINUTE, HOUR = 60, 60 * 60
+# Seconds after which a database that was away, or full, is tried again.
+REPAIR = 5
 
 
 @require_POST
@@ -79,4 +92,34 @@ def too_many_requests(request):
 
 def server_error(request):
     """Say in both languages that the fault is ours; uses nothing that may fail."""
+    # Wherever it was raised, in a view or before, what failed ends here.
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return database_away(request)
     return HttpResponseServerError(render_to_string("500.html"))
+
+
+def database_away(request):
+    """Say that nothing can be stored just now, and offer to send a form once more."""
+    if wants_json(request):
+        response = JsonResponse({"error": "unavailable"}, status=503)
+    else:
+        language = translation.get_language_from_request(request, check_path=True)
+        # Without the request: what it knows of a person is in the database.
+        context = {
+            "address": request.get_full_path(),
+            "csrf_token": get_token(request),
+            "fields": _fields(request) if request.method == "POST" else None,
+        }
+        with translation.override(language):
+            response = HttpResponse(render_to_string("503.html", context), status=503)
+    response.headers["Retry-After"] = REPAIR
+    return response
+
+
+def _fields(request):
+    """Return what a form sent, but for passwords."""
+    return [
+        (name, values)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]

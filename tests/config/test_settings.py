@@ -139,7 +139,9 @@ def test_an_address_names_another_database(read):
         "host",
         5433,
     )
-    assert database["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 9}}
+    assert database["OPTIONS"] == {
+        "pool": {"min_size": 1, "max_size": 9, "timeout": 1, "reconnect_timeout": 5}
+    }
 
 
 @pytest.mark.parametrize("address", ["nonsense://x", "postgresql://host:port/x"])

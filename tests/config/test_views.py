@@ -1,4 +1,5 @@
 import pytest
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
@@ -324,3 +325,80 @@ def test_pages_are_not_framed_and_call_no_other_host(client):
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+# The database is away
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """Let each query fail, as when the database is stopped or its disk is full."""
+
+    def fail(*_args, **_others):
+        raise OperationalError("the connection is closed")
+
+    def stop():
+        monkeypatch.setattr(
+            "django.db.models.sql.compiler.SQLCompiler.execute_sql", fail
+        )
+
+    return stop
+
+
+@pytest.fixture
+def person():
+    """Return the browser of somebody who is signed in."""
+    browser = Client(raise_request_exception=False)
+    browser.force_login(make_user())
+    return browser
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_script_is_told_that_nothing_can_be_stored(person, away, method):
+    away()
+    response = getattr(person, method)(
+        "/ar/attempts/1/1/", headers={"accept": "application/json"}
+    )
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert response.json() == {"error": "unavailable"}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_reader_is_told_in_the_language_of_the_page(person, away, language):
+    away()
+    response = person.get(f"/{language}/progress/?x=1")
+    with translation.override(language):
+        title = translation.gettext("The site is busy with a repair")
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert f'<html lang="{language}" dir="{DIRECTIONS[language]}">' in response.text
+    assert f"<h1>{title}</h1>" in response.text
+    assert (title != "The site is busy with a repair") is (language == "ar")
+    assert f'href="/{language}/progress/?x=1"' in response.text
+
+
+def test_what_was_sent_can_be_sent_again(person, away):
+    away()
+    sent = {"r-a": ["x", "y"], "r-b": '"><b>', "go": "next", "password": "hidden"}
+    page = person.post("/en/attempts/1/1/", sent).text
+
+    assert 'action="/en/attempts/1/1/"' in page
+    for name, value in (
+        ("r-a", "x"),
+        ("r-a", "y"),
+        ("r-b", "&quot;&gt;&lt;b&gt;"),
+        ("go", "next"),
+    ):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    assert 'name="csrfmiddlewaretoken"' in page
+    assert 'hidden"' not in page.replace('type="hidden"', "")
+
+
+def test_what_else_fails_is_no_want_of_a_database(person, monkeypatch):
+    def fail(*_args, **_others):
+        raise ValueError
+
+    monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", fail)
+
+    assert person.get("/en/progress/").status_code == 500
