@@ -56,7 +56,7 @@ coverage: tools
 	@$(TOOL) coverage run -m pytest -m "not browser"
 	@$(TOOL) coverage report
 
-# Fifty learners at once, on both databases: some minutes.
+# How fast and how soundly the site answers, on both databases: about an hour.
 bench: tools packages
 	@$(TOOL) bench
 

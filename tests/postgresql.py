@@ -31,6 +31,11 @@ def hasten(url):
         connection.execute("SELECT pg_reload_conf()")
 
 
+def server():
+    """Return the server that was started last."""
+    return _servers[-1]
+
+
 def stop():
     """Stop the server, where one was started, and remove its folder."""
     while _servers:
