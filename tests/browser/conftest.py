@@ -1,6 +1,7 @@
 """A real browser against a real server, on this machine alone."""
 
 import os
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -103,12 +104,18 @@ def new_page(browser, server, transactional_db):
             said.append(f"another host was asked: {url}")
 
     def note_message(message):
-        # Chromium tells of each page that is an error page, and tests visit those.
-        is_page = message.location["url"] == (message.page and message.page.url)
+        # Chromium tells of each page that is an error page, and tests visit those; and
+        # of each answer that was not taken, which pages are to tell of themselves.
+        url = message.location["url"]
+        is_expected = (
+            url == (message.page and message.page.url)
+            or re.search(r"/attempts/\d+/\d+/$", url)
+            or message.text.endswith("ERR_INTERNET_DISCONNECTED")
+        )
         if message.type in {"error", "warning"} and not (
-            is_page and message.text.startswith("Failed to load resource")
+            is_expected and message.text.startswith("Failed to load resource")
         ):
-            said.append(f"{message.type}: {message.text}")
+            said.append(f"{message.type}: {message.text} {url}")
 
     yield open_page
     for context in contexts:

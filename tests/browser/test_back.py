@@ -12,19 +12,27 @@ from tests.factories import make_user
 # How a browser keeps pages does not rest on the database.
 pytestmark = pytest.mark.once
 SEND = "#answer button[name=go]:not([tabindex])"
+without_scripts = pytest.mark.parametrize("javascript", [False])
 
 
 @pytest.fixture
-def question(new_page, course):
+def javascript():
+    """Let pages have scripts, unless a test says otherwise."""
+    return True
+
+
+@pytest.fixture
+def question(new_page, course, javascript):
     """Open a question with options."""
     learner = make_user(display_name="Layla")
     attempt = start_attempt(learner, Quiz.objects.published().practice()[0], "en")
     rows = attempt.responses.filter(revision__question__kind=Kind.CHOICE)
-    page = new_page(learner, language="en")
+    page = new_page(learner, language="en", java_script_enabled=javascript)
     page.goto(f"/en/attempts/{attempt.pk}/{rows[0].position}/")
     return page
 
 
+@without_scripts
 def test_an_answer_is_sent_again_after_the_page_was_open_for_too_long(question):
     question.locator("#answer input[type=radio]").first.check()
     question.context.clear_cookies(name="csrftoken")
@@ -60,7 +68,6 @@ def test_a_question_that_was_sent_meanwhile_is_told_about(question):
     question.locator("#answer input[type=radio]").first.check()
     follow(question, SEND)
     follow(question, ".end .btn")
-    question.go_back()
     question.go_back()
 
     expect(question.locator("#verdict")).to_be_visible()

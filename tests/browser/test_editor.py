@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Role
-from quiz.models import Lesson
+from quiz.models import Lesson, Quiz
 from tests.browser.answering import follow
 from tests.browser.conftest import in_both_languages
 from tests.factories import make_user
@@ -69,3 +69,27 @@ def test_a_lesson_in_one_language_is_not_published(new_page, course, editor):
     desk.locator("[name=title_ar]").fill("عنوان جديد")
     follow(desk, "input[name=_publish]")
     assert Lesson.objects.get(slug="relations").current == lesson.current
+
+
+@pytest.mark.once
+def test_the_rules_of_a_quiz_are_set_by_keyboard_without_scripts(
+    new_page, course, editor
+):
+    quiz = Quiz.objects.get(uid="course-exam")
+    desk = new_page(editor, java_script_enabled=False)
+    desk.goto(f"/ar/admin/quiz/quiz/{quiz.pk}/change/")
+    desk.locator("[name=preset][value=test]").focus()
+    desk.keyboard.press("ArrowDown")
+    folded = desk.locator("details").filter(has=desk.locator("[name=time_limit]"))
+    expect(folded.locator("[name=time_limit]")).not_to_be_visible()
+    folded.locator("summary").focus()
+    desk.keyboard.press("Enter")
+    desk.locator("[name=time_limit]").fill("٤٥")
+    desk.locator("[name=review_submitted]").first.focus()
+    desk.keyboard.press("Space")
+    follow(desk, ".panel button[name=_continue]")
+    quiz.refresh_from_db()
+    assert (quiz.preset, quiz.time_limit, quiz.review_submitted) == ("exam", 45, 1)
+    # What departs from the preset is not folded away.
+    expect(desk.locator("[name=review_submitted]").first).to_be_checked()
+    expect(desk.locator("[name=review_submitted]").first).to_be_visible()

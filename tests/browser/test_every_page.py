@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from allauth.account.forms import default_token_generator
@@ -14,8 +15,13 @@ from accounts import urls as accounts_urls
 from accounts.models import Role
 from quiz import urls as quiz_urls
 from quiz.actions.assignment import assign_quiz
-from quiz.actions.attempt import send_response, start_attempt, submit_attempt
+from quiz.actions.attempt import start_attempt, submit_attempt
+from quiz.actions.extension import extend
+from quiz.actions.regrade import regrade_question
+from quiz.actions.response import send_response
+from quiz.assessment.regrade import FULL
 from quiz.models import Figure, Question, Quiz
+from quiz.models.regrade import Ruling
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import enroll, make_classroom, make_lesson, make_user
 
@@ -77,10 +83,15 @@ TEACHER_PAGES = (
     "/classes/{classroom}/archive/",
     "/classes/{classroom}/new-code/",
     "/classes/{classroom}/assign/",
+    "/classes/{classroom}/assignments/{assignment}/",
+    "/classes/{classroom}/assignments/{exam}/",
+    "/classes/{classroom}/assignments/{exam}/students/{student}/",
     "/classes/{classroom}/assignments/{assignment}/change/",
     "/classes/{classroom}/assignments/{assignment}/withdraw/",
     "/classes/{classroom}/students/{student}/",
     "/classes/{classroom}/students/{student}/remove/",
+    "/classes/{classroom}/students/{student}/time/",
+    "/receipts/",
     "/classes/{empty}/",
     "/classes/{archived}/",
     "/people/classes/join/{code}/",
@@ -99,8 +110,12 @@ EDITOR_PAGES = (
     "/admin/quiz/question/add/?lesson={bare_lesson_key}",
     "/admin/quiz/question/{two_part_key}/change/",
     "/admin/quiz/question/{numeric_key}/change/",
+    "/admin/quiz/question/{regraded}/regrade/",
+    "/admin/quiz/question/{regraded}/regrade/?way=left_out&asked={regraded_revision}",
+    "/admin/quiz/question/{regraded}/regrade/{regrade}/undo/",
     "/admin/quiz/quiz/",
     "/admin/quiz/quiz/{quiz_key}/change/",
+    "/admin/quiz/quiz/{exam_key}/change/",
     "/admin/quiz/passage/",
     "/admin/quiz/figure/",
     "/admin/quiz/figure/{figure_key}/change/",
@@ -113,8 +128,11 @@ EDITOR_PAGES = (
 # What no page stands behind: it is sent, noted, or leads elsewhere.
 NO_PAGES = {
     "account_set_password",
+    "hide",
     "note_reading",
+    "release",
     "reopen_classroom",
+    "repeat",
     "start",
     "submit",
 }
@@ -149,7 +167,14 @@ def world(course):
     two_part, numeric = (
         Question.objects.filter(kind=kind).first() for kind in ("two_part", "numeric")
     )
+    asked = finished.responses.first().revision
+    regrade = regrade_question(
+        Ruling(asked.question, FULL, (asked,)), "Two are right.", teacher
+    )
     places = {
+        "regraded": asked.question_id,
+        "regraded_revision": asked.pk,
+        "regrade": regrade.pk,
         "course": course.slug,
         "course_key": course.pk,
         "lesson_key": course.lessons.get(slug="relations").pk,
@@ -159,6 +184,7 @@ def world(course):
         "numeric": numeric.uid,
         "numeric_key": numeric.pk,
         "quiz_key": quiz.pk,
+        "exam_key": make_exam().pk,
         "figure_key": Figure.objects.first().pk,
         "practice": start_attempt(student, quiz, "en").pk,
         "finished": finished.pk,
@@ -166,6 +192,7 @@ def world(course):
         "archived": archived.pk,
         "empty": make_classroom(teacher).pk,
         "assignment": assignment.pk,
+        "exam": give_exam(classroom, student, teacher).pk,
         "code": make_classroom(make_user(role=Role.TEACHER)).code,
         "student": student.pk,
         "key": f"{user_pk_to_url_str(student)}-{make_key(student)}",
@@ -173,6 +200,29 @@ def world(course):
     editor = make_user(role=Role.EDITOR, display_name="Nour")
     people = {"student": student, "teacher": teacher, "editor": editor}
     return World(people, places)
+
+
+def give_exam(classroom, student, teacher):
+    """Give a class an exam, and one student more time, who is at it."""
+    quiz = Quiz.objects.get(uid="course-exam")
+    assignment = assign_quiz(
+        classroom, quiz, teacher, opens_at=timezone.now() - timedelta(days=1)
+    )
+    quiz.preset, quiz.time_limit = Quiz.Preset.EXAM, 30
+    quiz.save()
+    extend(assignment, student, teacher, extra_minutes=10, reason="A broken arm.")
+    start_attempt(student, quiz, "ar")
+    return assignment
+
+
+def make_exam():
+    """Give an exam a rule of its own, so that the page shows all rules unfolded."""
+    exam = Quiz.objects.get(uid="midway-exam")
+    exam.preset, exam.review_submitted = Quiz.Preset.EXAM, 1
+    exam.opens_at = exam.closes_at = exam.released_at = timezone.now()
+    exam.opens_at -= timedelta(days=1)
+    exam.save()
+    return exam
 
 
 def make_key(person):

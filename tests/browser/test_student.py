@@ -57,11 +57,21 @@ def test_a_visitor_reads_answers_every_kind_signs_up_and_keeps_it(
         expect(page.locator(".evidence mark").first).to_be_visible()
         met.add((kind, asked(page).outcomes.get().state))
         follow(page, ".end .btn")
-    expect(page).to_have_url(re.compile(r"/result/$"))
     assert met == {
         (kind, "wrong" if kind == Kind.CHOICE else "right")
         for kind in KINDS_OF_THE_COURSE
     }
+
+    # The last button asked what was missed once more: the one choice.
+    expect(page).to_have_url(re.compile(r"/11/$"))
+    response = asked(page)
+    assert (response.is_repeat, response.revision.question.kind) == (True, Kind.CHOICE)
+    answer(page, response)
+    press(page, "send")
+    expect(page.locator(".verdict.right")).to_be_visible()
+    follow(page, ".end button.btn")
+    expect(page).to_have_url(re.compile(r"/result/$"))
+    expect(page.locator("ol.review")).to_have_count(2)
 
     result = page.url
     follow(page, f"a[href^='/{language}/people/signup/']")
@@ -120,7 +130,9 @@ def test_a_flag_and_a_draft_wait_on_the_check_page_and_on_another_device(
     page.goto("/en/quizzes/relations-practice/")
     follow(page, ".end button.btn")
     answer(page, asked(page))
-    press(page, "flag")
+    page.locator("#answer button[value=flag]").click()
+    expect(page.locator("#answer button[value=unflag]")).to_be_visible()
+    expect(page.locator(".place[aria-current] [data-flag] svg")).to_be_visible()
     press(page, "check")
     expect(page.locator("ol.review > li").first).to_contain_text("Flagged")
     expect(page.locator(".notice")).to_contain_text("9 questions have no answer")
@@ -129,7 +141,7 @@ def test_a_flag_and_a_draft_wait_on_the_check_page_and_on_another_device(
     phone.goto("/ar/quizzes/relations-practice/")
     follow(phone, ".end button.btn")
     expect(phone).to_have_url(re.compile(r"/1/$"))
-    expect(phone.locator("#answer .saved svg")).to_be_visible()
+    expect(phone.locator("#answer .saved [role=status] svg")).to_be_visible()
 
 
 def test_reading_is_noted_as_one_scrolls(new_page, course):
