@@ -1,11 +1,9 @@
-"""Giving quizzes to a class, and telling it the results of an exam."""
+"""Giving quizzes to a class, and taking them back."""
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from quiz.actions.attempt import retime_attempts
-from quiz.assessment.terms import GRACE, NOT_OPEN_YET
 from quiz.models import Assignment
 
 
@@ -23,18 +21,6 @@ class MomentPast(Exception):
 
 class ResultsReleased(Exception):
     """The class knows the results, so nobody of it may take the exam any more."""
-
-
-class NotOpenYet(Exception):
-    """The exam has not opened: there are no results to release."""
-
-
-class StillOpen(Exception):
-    """The exam can still be taken by somebody of the class."""
-
-    def __init__(self, closes_at):
-        super().__init__(closes_at)
-        self.closes_at = closes_at  # for the last of them
 
 
 def assign_quiz(  # noqa: PLR0913 - what, to whom, by whom, and the three moments
@@ -93,36 +79,6 @@ def keep_closed(assignment):
         closes_at = assignment.last_closing()
         if closes_at is None or closes_at > timezone.now():
             raise ResultsReleased
-
-
-@transaction.atomic
-def release_results(assignment):
-    """Tell the results of an exam to a class, and close it where nothing does.
-
-    Returns the moment from which they show: where attempts are open, the end of the
-    time in which an answer may still come, since the key helps who waits with it.
-    Raises NotOpenYet, and StillOpen where somebody of the class may take it.
-    """
-    now = timezone.now()
-    assignment = hold(assignment)
-    if assignment.terms(None, None).refusal(now) == NOT_OPEN_YET:
-        raise NotOpenYet
-    if assignment.last_closing() is None:
-        assignment.closes_at = now
-    if (last := assignment.last_closing()) > now:
-        raise StillOpen(last)
-    assignment.save(update_fields=("closes_at",))
-    retime_attempts(assignment.attempts.all())
-    open_attempts = assignment.attempts.in_progress()
-    last_end = open_attempts.aggregate(last=Max("ends_at"))["last"]
-    assignment.released_at = max(now, last_end + GRACE) if last_end else now
-    assignment.save(update_fields=("released_at",))
-    return assignment.released_at
-
-
-def hide_results(assignment):
-    """Tell the results of an exam no longer; who has seen them has seen them."""
-    Assignment.objects.filter(pk=assignment.pk).update(released_at=None)
 
 
 def withdraw_assignment(assignment):

@@ -267,7 +267,7 @@ def retime_attempts(attempts):
         given = attempt.assignment
         terms = attempt.quiz.terms
         if given:
-            terms = given.terms(
+            terms = given.terms_with(
                 enrollments.get((given.classroom_id, attempt.learner_id)),
                 extensions.get((given.pk, attempt.learner_id)),
             )

@@ -2,13 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quiz.actions.attempt import retime_attempts
 from quiz.actions.fault import name_row
 from quiz.assessment.presets import (
     GIVEN_AWAY,
@@ -17,8 +15,7 @@ from quiz.assessment.presets import (
     TOLD_EARLY,
     review_faults,
 )
-from quiz.assessment.terms import GRACE, NOT_OPEN_YET
-from quiz.models import Assignment, Extension, Quiz
+from quiz.models import Quiz
 from quiz.models.texts import LANGUAGES, in_both, language_name
 
 REVIEW_FAULTS = {
@@ -34,18 +31,6 @@ REVIEW_FAULTS = {
         "More is told earlier, and what was told cannot be taken back."
     ),
 }
-
-
-class NotOpenYet(Exception):
-    """The exam has not opened: there are no results to release."""
-
-
-class StillOpen(Exception):
-    """The exam can still be taken by somebody, whom its key would reach."""
-
-    def __init__(self, closes_at):
-        super().__init__(closes_at)
-        self.closes_at = closes_at  # for the last of them
 
 
 def quiz_faults(quiz):
@@ -159,44 +144,3 @@ def withdraw_quiz(quiz):
     Quiz.objects.filter(pk=quiz.pk, is_published=True).update(
         is_published=False, withdrawn_at=timezone.now()
     )
-
-
-@transaction.atomic
-def release_quiz(quiz):
-    """Tell everybody the results of an exam, and close it where nothing does.
-
-    Returns the moment from which they show: where attempts are open, the end of the
-    time in which an answer may still come, since the key helps who waits with it.
-    Raises NotOpenYet, and StillOpen where somebody may take it.
-    """
-    now = timezone.now()
-    quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
-    if quiz.released_at:
-        return quiz.released_at
-    if quiz.terms.refusal(now) == NOT_OPEN_YET:
-        raise NotOpenYet
-    quiz.closes_at = quiz.closes_at or now
-    if (last := _last_closing(quiz)) > now:
-        raise StillOpen(last)
-    quiz.save(update_fields=("closes_at",))
-    retime_attempts(quiz.attempts.all())
-    open_attempts = quiz.attempts.in_progress()
-    last_end = open_attempts.aggregate(last=Max("ends_at"))["last"]
-    quiz.released_at = max(now, last_end + GRACE) if last_end else now
-    quiz.save(update_fields=("released_at",))
-    return quiz.released_at
-
-
-def hide_results(quiz):
-    """Tell the results of an exam no longer; who has seen them has seen them."""
-    Quiz.objects.filter(pk=quiz.pk).update(released_at=None)
-
-
-def _last_closing(quiz):
-    """Return when a quiz that closes does so for the last, classes among them."""
-    rows = (
-        Assignment.objects.filter(quiz=quiz),
-        Extension.objects.filter(assignment__quiz=quiz),
-    )
-    later = [each.aggregate(last=Max("closes_at"))["last"] for each in rows]
-    return max(filter(None, (quiz.closes_at, *later)))

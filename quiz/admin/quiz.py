@@ -10,15 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from quiz.actions.attempt import retime_attempts
-from quiz.actions.quiz import (
-    NotOpenYet,
-    StillOpen,
-    hide_results,
-    publish_quiz,
-    quiz_faults,
-    release_quiz,
-    withdraw_quiz,
-)
+from quiz.actions.quiz import publish_quiz, quiz_faults, withdraw_quiz
+from quiz.actions.release import NotOpenYet, StillOpen, hide_results, release_results
 from quiz.admin.bilingual import Bilingual, pair
 from quiz.admin.course import ContentAdmin
 from quiz.admin.publishing import LanguageFilter, Publishing, StatusFilter
@@ -197,7 +190,7 @@ class QuizAdmin(Publishing, ContentAdmin):
 
     def _release_and_tell(self, request, quiz):
         try:
-            released_at = release_quiz(quiz)
+            released_at = release_results(quiz)
         except NotOpenYet:
             line = _(
                 "Not released: the exam has not opened here. A teacher who gave it to a"

@@ -192,7 +192,7 @@ class ExtensionForm(forms.ModelForm):
             return self.instance.closes_at if closes_at else None
         if closes_at <= timezone.now():
             raise forms.ValidationError(MOMENT_IS_OVER)
-        usual = self.instance.assignment.terms(None, None).closes_at
+        usual = self.instance.assignment.terms.closes_at
         if usual and closes_at <= usual:
             raise forms.ValidationError(_("It closes later than for the class."))
         return closes_at

@@ -97,12 +97,17 @@ class Assignment(models.Model):
 
     def terms_of(self, student):
         """Fetch when, for how long and how often a student may take the quiz."""
-        return self.terms(
+        return self.terms_with(
             self.classroom.enrollments.filter(student=student).first(),
             self.extensions.filter(student=student).first(),
         )
 
-    def terms(self, enrollment, extension):
+    @property
+    def terms(self):
+        """Return the terms of the class, by who was given nothing else."""
+        return self.terms_with(None, None)
+
+    def terms_with(self, enrollment, extension):
         """Return the terms of a student with a place in the class, and an extension.
 
         Either may be None: who left the class is measured as anybody is.
@@ -130,7 +135,7 @@ class Assignment(models.Model):
 
     def last_closing(self):
         """Return when it closes for the last student; None where it never does."""
-        closes_at = self.terms(None, None).closes_at
+        closes_at = self.terms.closes_at
         later = self.extensions.aggregate(last=Max("closes_at"))["last"]
         return closes_at and max(closes_at, later or closes_at)
 

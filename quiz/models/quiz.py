@@ -1,7 +1,7 @@
 """Quizzes: lists of questions, fixed or drawn, and the rules of taking them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -239,6 +239,13 @@ class Quiz(Published):
             # A class that is given the exam later waits for a release of its own.
             return assignment.released_at if assignment else self.released_at
         return (assignment and assignment.closes_at) or self.closes_at
+
+    def last_closing(self):
+        """Return when it closes for the last, in a class or not; None where never."""
+        later = self.assignments.aggregate(
+            closing=Max("closes_at"), extended=Max("extensions__closes_at")
+        )
+        return self.closes_at and max(filter(None, (self.closes_at, *later.values())))
 
     @property
     def terms(self):

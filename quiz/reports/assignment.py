@@ -239,6 +239,6 @@ def assignment_report(assignment, now):
             )
             for each in enrollments
         ),
-        is_open=not assignment.terms(None, None).refusal(now),
+        is_open=not assignment.terms.refusal(now),
         is_released=bool(assignment.released_at and assignment.released_at <= now),
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quiz.actions import assignment as actions
 from quiz.actions import extension as extensions
+from quiz.actions.release import NotOpenYet, StillOpen, hide_results, release_results
 from quiz.forms.assignment import (
     ALREADY_ASSIGNED,
     RESULTS_RELEASED,
@@ -73,7 +74,7 @@ def assignment(request, classroom_id, assignment_id):
         assignment,
         report=assignment_report(assignment, now),
         quiz=assignment.quiz,
-        terms=assignment.terms(None, None),
+        terms=assignment.terms,
     )
 
 
@@ -106,7 +107,7 @@ def assign(request, classroom_id):
 
 def _warn_of_dates(request, assignment):
     """Say what dates bring about that a teacher may not expect."""
-    terms = assignment.terms(None, None)
+    terms = assignment.terms
     if terms.needs_opening and not terms.opens_at:
         messages.warning(
             request,
@@ -146,12 +147,12 @@ def release(request, classroom_id, assignment_id):
     """Tell a class the results of an exam."""
     assignment = _assignment_or_404(request, classroom_id, assignment_id)
     try:
-        released_at = actions.release_results(assignment)
-    except actions.NotOpenYet:
+        released_at = release_results(assignment)
+    except NotOpenYet:
         messages.warning(
             request, _("The exam has not opened yet: there are no results to release.")
         )
-    except actions.StillOpen as still:
+    except StillOpen as still:
         messages.warning(
             request,
             _(
@@ -178,7 +179,7 @@ def release(request, classroom_id, assignment_id):
 def hide(request, classroom_id, assignment_id):
     """Tell a class the results of an exam no longer."""
     assignment = _assignment_or_404(request, classroom_id, assignment_id)
-    actions.hide_results(assignment)
+    hide_results(assignment)
     messages.success(request, _("The results are hidden again."))
     return redirect(_address(assignment))
 

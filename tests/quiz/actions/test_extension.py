@@ -5,7 +5,8 @@ import time_machine
 
 from accounts.models import Enrollment
 from quiz.actions import extension as actions
-from quiz.actions.assignment import ResultsReleased, release_results
+from quiz.actions.assignment import ResultsReleased
+from quiz.actions.release import release_results
 from quiz.models import Assignment, Attempt, Extension
 from tests.factories import (
     enroll,

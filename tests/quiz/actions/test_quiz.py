@@ -4,15 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from quiz.actions.quiz import (
-    NotOpenYet,
-    StillOpen,
-    hide_results,
-    publish_quiz,
-    quiz_faults,
-    release_quiz,
-    rule_faults,
-)
+from quiz.actions.quiz import publish_quiz, quiz_faults, rule_faults
+from quiz.actions.release import NotOpenYet, StillOpen, hide_results, release_results
 from quiz.models import Assignment, Extension, LearningPoint, Quiz
 from tests.factories import (
     make_attempt,
@@ -216,18 +209,18 @@ def stored(exam):
 class TestRelease:
     def test_an_exam_that_closed_is_released(self):
         exam = make_exam(closes_at=NOW - HOUR)
-        assert release_quiz(exam) == NOW
+        assert release_results(exam) == NOW
         assert stored(exam) == (NOW - HOUR, NOW)
 
     def test_an_exam_without_a_closing_is_closed(self):
         exam = make_exam()
-        release_quiz(exam)
+        release_results(exam)
         assert stored(exam) == (NOW, NOW)
 
     def test_open_attempts_end_and_the_key_waits_for_what_is_underway(self):
         exam = make_exam()
         attempt = make_attempt(make_user(), exam, started_at=NOW - HOUR)
-        assert release_quiz(exam) == NOW + timedelta(minutes=5)
+        assert release_results(exam) == NOW + timedelta(minutes=5)
         attempt.refresh_from_db()
         assert attempt.ends_at == NOW
         assert stored(exam) == (NOW, NOW + timedelta(minutes=5))
@@ -235,13 +228,13 @@ class TestRelease:
     def test_attempts_that_ended_long_ago_keep_nothing_back(self):
         exam = make_exam(time_limit=30)
         make_attempt(make_user(), exam, started_at=NOW - 3 * HOUR)
-        assert release_quiz(exam) == NOW
+        assert release_results(exam) == NOW
 
     def test_who_took_it_sees_everything_from_then_on(self):
         exam = make_exam()
         attempt = make_attempt(make_user(), exam, score=3)
         before = attempt.reviewable(NOW)
-        release_quiz(exam)
+        release_results(exam)
         attempt.quiz.refresh_from_db()
         assert (before.value, attempt.reviewable(NOW).value) == (0, 31)
 
@@ -249,13 +242,13 @@ class TestRelease:
     def test_an_exam_that_has_not_opened_has_no_results(self, opens_at):
         exam = make_exam(opens_at=opens_at)
         with pytest.raises(NotOpenYet):
-            release_quiz(exam)
+            release_results(exam)
         assert stored(exam) == (None, None)
 
     def test_an_exam_that_is_open_keeps_its_results(self):
         exam = make_exam(closes_at=NOW + HOUR)
         with pytest.raises(StillOpen) as refused:
-            release_quiz(exam)
+            release_results(exam)
         assert refused.value.closes_at == NOW + HOUR
         assert stored(exam) == (NOW + HOUR, None)
 
@@ -264,7 +257,7 @@ class TestRelease:
         give(exam, closes_at=NOW - HOUR)
         given = give(exam, closes_at=NOW + HOUR)
         with pytest.raises(StillOpen) as refused:
-            release_quiz(exam)
+            release_results(exam)
         assert refused.value.closes_at == NOW + HOUR
         Extension.objects.create(
             assignment=given,
@@ -274,26 +267,26 @@ class TestRelease:
             granted_by=make_user(),
         )
         with pytest.raises(StillOpen) as refused:
-            release_quiz(exam)
+            release_results(exam)
         assert refused.value.closes_at == NOW + 2 * HOUR
         assert stored(exam) == (None, None)
 
     def test_a_class_without_a_closing_of_its_own_is_closed_too(self):
         exam = make_exam()
         attempt = make_attempt(make_user(), exam, assignment=give(exam))
-        release_quiz(exam)
+        release_results(exam)
         attempt.refresh_from_db()
         assert attempt.ends_at == NOW
 
     def test_a_second_release_changes_nothing(self, time_machine):
         exam = make_exam()
-        release_quiz(exam)
+        release_results(exam)
         time_machine.move_to(NOW + HOUR, tick=False)
-        assert release_quiz(exam) == NOW
+        assert release_results(exam) == NOW
         assert stored(exam) == (NOW, NOW)
 
     def test_results_are_hidden_again(self):
         exam = make_exam()
-        release_quiz(exam)
+        release_results(exam)
         hide_results(exam)
         assert stored(exam) == (NOW, None)

@@ -34,13 +34,13 @@ class TestTerms:
     def test_the_quizs_own_hold_where_the_class_has_none(self):
         quiz = make_quiz(opens_at=NOW, closes_at=NOW + DAY, time_limit=30)
 
-        assert give(quiz).terms(None, None) == quiz.terms
+        assert give(quiz).terms == quiz.terms
 
     def test_those_of_the_class_go_before_the_quizs(self):
         quiz = make_quiz(opens_at=NOW, closes_at=NOW + DAY)
         assignment = give(quiz, opens_at=NOW + 2 * DAY, closes_at=NOW + 3 * DAY)
 
-        terms = assignment.terms(None, None)
+        terms = assignment.terms
 
         assert terms.opens_at == NOW + 2 * DAY
         assert terms.closes_at == NOW + 3 * DAY
@@ -69,13 +69,13 @@ class TestTerms:
         assignment = give(closes_at=NOW + 3 * DAY)
         extension = extend(assignment, closes_at=NOW + 2 * DAY)
 
-        assert assignment.terms(None, extension).closes_at == NOW + 3 * DAY
+        assert assignment.terms_with(None, extension).closes_at == NOW + 3 * DAY
 
     def test_who_was_given_longer_has_no_end_where_the_class_has_none(self):
         assignment = give()
         extension = extend(assignment, closes_at=NOW + 2 * DAY)
 
-        assert assignment.terms(None, extension).closes_at is None
+        assert assignment.terms_with(None, extension).closes_at is None
 
 
 class TestLastClosing:

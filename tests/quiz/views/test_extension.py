@@ -8,9 +8,10 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.translation import override
 
-from quiz.actions.assignment import assign_quiz, release_results
+from quiz.actions.assignment import assign_quiz
 from quiz.actions.attempt import start_attempt, submit_attempt
 from quiz.actions.extension import extend
+from quiz.actions.release import release_results
 from quiz.models import Attempt, Extension
 from tests.factories import enroll, make_classroom, make_question, make_quiz, make_user
 
