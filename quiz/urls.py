@@ -96,12 +96,6 @@ classroom_urls = [
         name="hide",
     ),
     path(
-        "classes/<int:classroom_id>/assignments/<int:assignment_id>/students/<int:student_id>/",
-        assignment.extend,
-        name="extend",
-    ),
-    path("receipts/", receipt.look_up, name="receipts"),
-    path(
         "classes/<int:classroom_id>/assignments/<int:assignment_id>/change/",
         assignment.change_assignment,
         name="change_assignment",
@@ -111,7 +105,14 @@ classroom_urls = [
         assignment.withdraw_assignment,
         name="withdraw_assignment",
     ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/students/<int:student_id>/",
+        assignment.extend,
+        name="extend",
+    ),
 ]
+
+receipt_urls = [path("receipts/", receipt.look_up, name="receipts")]
 
 preview_urls = [
     path(
@@ -126,4 +127,11 @@ preview_urls = [
     ),
 ]
 
-urlpatterns = course_urls + attempt_urls + progress_urls + classroom_urls + preview_urls
+urlpatterns = [
+    *course_urls,
+    *attempt_urls,
+    *progress_urls,
+    *classroom_urls,
+    *receipt_urls,
+    *preview_urls,
+]

@@ -20,7 +20,7 @@ from quiz.assessment.outcome import Outcome as Scored
 from quiz.assessment.percent import whole_percent
 from quiz.assessment.presets import CLOSED, DURING, NOTHING, SUBMITTED, Reviewable
 from quiz.assessment.response import check_response
-from quiz.assessment.terms import GRACE
+from quiz.assessment.terms import GRACE, whole_minutes
 from quiz.models.assignment import Assignment
 from quiz.models.quiz import Quiz
 from quiz.models.receipt import receipt
@@ -147,6 +147,10 @@ class Attempt(models.Model):
         if self.ends_at is None:
             return None
         return max(0.0, (self.ends_at - now).total_seconds())
+
+    def minutes_left(self, now):
+        """Return the minutes that are sure to be left, or None without a limit."""
+        return whole_minutes(self.ends_at and self.ends_at - now)
 
     def is_over(self, now):
         """Say whether its time is over, submitted or not."""

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -23,13 +23,7 @@ from quiz.forms.assignment import (
 from quiz.forms.moment import MOMENT_IS_OVER
 from quiz.models import Extension
 from quiz.reports.assignment import assignment_report
-from quiz.views.teacher import (
-    UNPROCESSABLE,
-    allow_form,
-    open_or_404,
-    sent,
-    taught_or_404,
-)
+from quiz.views.teacher import allow_form, open_or_404, sent, show, taught_or_404
 
 
 def _assignment_or_404(request, classroom_id, assignment_id, find=open_or_404):
@@ -46,17 +40,13 @@ def _enrollment_or_404(classroom, student_id):
 
 
 def _page(request, name, assignment, form=None, **context):
-    return render(
+    return show(
         request,
-        f"quiz/classroom/{name}.html",
-        {
-            "section": "classrooms",
-            "classroom": assignment.classroom,
-            "assignment": assignment,
-            "form": form,
-            **context,
-        },
-        status=UNPROCESSABLE if form and form.errors else 200,
+        name,
+        form,
+        classroom=assignment.classroom,
+        assignment=assignment,
+        **context,
     )
 
 
@@ -97,12 +87,7 @@ def assign(request, classroom_id):
             messages.success(request, _("The quiz is assigned."))
             _warn_of_dates(request, assignment)
             return redirect("quiz:classroom", classroom.pk)
-    return render(
-        request,
-        "quiz/classroom/assign.html",
-        {"section": "classrooms", "classroom": classroom, "form": form},
-        status=UNPROCESSABLE if form.errors else 200,
-    )
+    return show(request, "assign", form, classroom=classroom)
 
 
 def _warn_of_dates(request, assignment):
@@ -228,16 +213,12 @@ def change_time(request, classroom_id, student_id):
             extensions.change_time(enrollment, form.cleaned_data["time_multiplier"])
             messages.success(request, _("The time is changed, open attempts included."))
         return redirect("quiz:student", classroom.pk, student_id)
-    return render(
+    return show(
         request,
-        "quiz/classroom/change_time.html",
-        {
-            "section": "classrooms",
-            "classroom": classroom,
-            "student": enrollment.student,
-            "form": form,
-        },
-        status=UNPROCESSABLE if form.errors else 200,
+        "change_time",
+        form,
+        classroom=classroom,
+        student=enrollment.student,
     )
 
 

@@ -27,7 +27,6 @@ from quiz.actions.attempt import (
 from quiz.actions.progress import note_reading
 from quiz.actions.response import AttemptClosed
 from quiz.assessment.presets import Reviewable
-from quiz.assessment.terms import whole_minutes
 from quiz.models import Attempt, Quiz
 from quiz.models.attempt import best_attempt
 from quiz.models.revision import shown_of
@@ -162,7 +161,7 @@ def check(request, attempt_id):
             "responses": responses,
             "waiting": waiting,
             "left": attempt.seconds_left(now),
-            "minutes_left": whole_minutes(attempt.ends_at and attempt.ends_at - now),
+            "minutes_left": attempt.minutes_left(now),
             "is_over": attempt.is_over(now),
             "can_repeat": bool(attempt.to_repeat(responses, now)),
             "can_see": bool(attempt.reviewable(now)),

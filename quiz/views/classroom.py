@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +14,7 @@ from quiz.forms.classroom import ClassroomForm
 from quiz.reports.assignment import attended_classrooms, student_history
 from quiz.reports.classroom import classroom_report, taught_classrooms
 from quiz.views.qr_code import draw_qr
-from quiz.views.teacher import (
-    UNPROCESSABLE,
-    allow_form,
-    open_or_404,
-    sent,
-    taught_or_404,
-)
+from quiz.views.teacher import allow_form, open_or_404, sent, show, taught_or_404
 
 
 def _invitation(request, classroom):
@@ -41,16 +35,12 @@ def classrooms(request):
     if form.is_valid():
         classroom = actions.open_classroom(request.user, form.cleaned_data["name"])
         return redirect("quiz:classroom", classroom.pk)
-    return render(
+    return show(
         request,
-        "quiz/classroom/classrooms.html",
-        {
-            "section": "classrooms",
-            "form": form,
-            "taught": taught_classrooms(request.user) if can_teach else None,
-            "attended": attended_classrooms(request.user, timezone.now()),
-        },
-        status=UNPROCESSABLE if form.errors else 200,
+        "classrooms",
+        form,
+        taught=taught_classrooms(request.user) if can_teach else None,
+        attended=attended_classrooms(request.user, timezone.now()),
     )
 
 
@@ -59,15 +49,12 @@ def classrooms(request):
 def classroom(request, classroom_id):
     """Show a teacher how a class stands, and how one joins it."""
     classroom = taught_or_404(request, classroom_id)
-    return render(
+    return show(
         request,
-        "quiz/classroom/classroom.html",
-        {
-            "section": "classrooms",
-            "classroom": classroom,
-            "report": classroom_report(classroom, timezone.now()),
-            **_invitation(request, classroom),
-        },
+        "classroom",
+        classroom=classroom,
+        report=classroom_report(classroom, timezone.now()),
+        **_invitation(request, classroom),
     )
 
 
@@ -76,14 +63,8 @@ def classroom(request, classroom_id):
 def class_code(request, classroom_id):
     """Show how to join, large and without a name, for a wall or a projector."""
     classroom = open_or_404(request, classroom_id)
-    return render(
-        request,
-        "quiz/classroom/class_code.html",
-        {
-            "section": "classrooms",
-            "classroom": classroom,
-            **_invitation(request, classroom),
-        },
+    return show(
+        request, "class_code", classroom=classroom, **_invitation(request, classroom)
     )
 
 
@@ -98,16 +79,13 @@ def student(request, classroom_id, student_id):
         ),
         student__pk=student_id,
     )
-    return render(
+    return show(
         request,
-        "quiz/classroom/student.html",
-        {
-            "section": "classrooms",
-            "classroom": classroom,
-            "student": enrollment.student,
-            "time_multiplier": enrollment.time_multiplier,
-            "history": student_history(enrollment, timezone.now()),
-        },
+        "student",
+        classroom=classroom,
+        student=enrollment.student,
+        time_multiplier=enrollment.time_multiplier,
+        history=student_history(enrollment, timezone.now()),
     )
 
 
@@ -121,12 +99,7 @@ def rename_classroom(request, classroom_id):
         if not actions.rename_classroom(classroom, form.cleaned_data["name"]):
             messages.warning(request, _("The class was archived meanwhile."))
         return redirect("quiz:classroom", classroom.pk)
-    return render(
-        request,
-        "quiz/classroom/rename.html",
-        {"section": "classrooms", "classroom": classroom, "form": form},
-        status=UNPROCESSABLE if form.errors else 200,
-    )
+    return show(request, "rename", form, classroom=classroom)
 
 
 @require_POST
@@ -160,11 +133,7 @@ def new_code(request, classroom_id):
         actions.renew_code(classroom)
         messages.success(request, _("The class has a new code."))
         return redirect("quiz:classroom", classroom.pk)
-    return render(
-        request,
-        "quiz/classroom/new_code.html",
-        {"section": "classrooms", "classroom": classroom},
-    )
+    return show(request, "new_code", classroom=classroom)
 
 
 @allow_form
@@ -182,12 +151,6 @@ def remove_student(request, classroom_id, student_id):
                 _("The student is no longer in the class. What was done is kept."),
             )
         return redirect("quiz:classroom", classroom.pk)
-    return render(
-        request,
-        "quiz/classroom/remove_student.html",
-        {
-            "section": "classrooms",
-            "classroom": classroom,
-            "student": enrollment.student,
-        },
+    return show(
+        request, "remove_student", classroom=classroom, student=enrollment.student
     )

@@ -27,7 +27,6 @@ from quiz.actions.response import (
     send_response,
 )
 from quiz.assessment.response import FormatError, check_response, read_form
-from quiz.assessment.terms import whole_minutes
 from quiz.forms.attempt import controls, unreadable
 from quiz.models import Certainty, Lesson, Question, Response
 from quiz.reports.regrade import tell_regrade
@@ -69,7 +68,7 @@ def respond(request, attempt_id, position):
 
 def _ask(request, response, *, problems=(), refusal=""):
     """Show a question with what is answered so far, or was sent and not kept."""
-    shown, now, ends_at = response.shown, timezone.now(), response.attempt.ends_at
+    shown, attempt, now = response.shown, response.attempt, timezone.now()
     form = controls(shown, response.value, get_language(), problems, owner=response.pk)
     status = REFUSALS.get(refusal) or (422 if form.problems else 200)
     return render(
@@ -83,11 +82,9 @@ def _ask(request, response, *, problems=(), refusal=""):
             "is_to_mend": bool(form.problems),
             "is_blank": not response.value,
             "page": Page.showing(response),
-            "left": response.attempt.seconds_left(now),
-            "minutes_left": whole_minutes(ends_at and ends_at - now),
-            "certainties": Certainty.choices
-            if response.attempt.quiz.asks_certainty
-            else (),
+            "left": attempt.seconds_left(now),
+            "minutes_left": attempt.minutes_left(now),
+            "certainties": Certainty.choices if attempt.quiz.asks_certainty else (),
         },
         status=status,
     )

@@ -1,6 +1,6 @@
 """What the pages of teachers share: how a form is taken, and whose a class is."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Classroom
@@ -12,6 +12,16 @@ allow_form = require_http_methods(["GET", "HEAD", "POST"])
 def sent(request):
     """Return what a form was sent with, or None where the page is only read."""
     return request.POST if request.method == "POST" else None
+
+
+def show(request, name, form=None, **context):
+    """Show a page of the classes; where a form was refused, with the status for it."""
+    return render(
+        request,
+        f"quiz/classroom/{name}.html",
+        {"section": "classrooms", "form": form, **context},
+        status=UNPROCESSABLE if form and form.errors else 200,
+    )
 
 
 def taught_or_404(request, classroom_id):
