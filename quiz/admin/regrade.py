@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from quiz.actions.fault import name_row
 from quiz.actions.regrade import (
@@ -25,7 +25,7 @@ from quiz.reports.regrade import (
     preview_undoing,
 )
 
-METHODS = ("GET", "HEAD", "POST")
+allow_form = require_http_methods(["GET", "HEAD", "POST"])
 UNPROCESSABLE = 422
 
 
@@ -37,7 +37,7 @@ class Regrading:
         return [
             path(
                 f"<int:question_id>/{address}",
-                self.admin_site.admin_view(view),
+                self.admin_site.admin_view(allow_form(view)),
                 name=f"quiz_question_{name}",
             )
             for address, view, name in (
@@ -76,8 +76,6 @@ class Regrading:
 
         The address says how the answers are judged; what is sent confirms it.
         """
-        if request.method not in METHODS:
-            return HttpResponseNotAllowed(METHODS)
         question = self._question(request, question_id)
         asked = asked_revisions(question)
         is_confirmed = request.method == "POST"
@@ -134,8 +132,6 @@ class Regrading:
 
     def undo_view(self, request, question_id, regrade_id):
         """Show whom undoing a regrade would change, and do it once it is confirmed."""
-        if request.method not in METHODS:
-            return HttpResponseNotAllowed(METHODS)
         question = self._question(request, question_id)
         made = get_object_or_404(_log(question), pk=regrade_id)
         if request.method == "POST":
