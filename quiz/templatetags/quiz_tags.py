@@ -8,8 +8,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
@@ -64,9 +63,14 @@ def _marked(text, pattern, wrap):
     """Return text as markup; what the pattern finds is wrapped, all is escaped."""
     pieces, end = [], 0
     for match in pattern.finditer(text):
-        pieces += [escape(text[end : match.start()]), wrap(match)]
+        pieces += [text[end : match.start()], wrap(match)]
         end = match.end()
-    return mark_safe("".join([*pieces, escape(text[end:])]))  # noqa: S308 - each piece is escaped
+    return _joined([*pieces, text[end:]])
+
+
+def _joined(pieces):
+    """Join markup, and text that is escaped."""
+    return format_html_join("", "{}", ((each,) for each in pieces))
 
 
 @register.filter
@@ -133,7 +137,7 @@ def day_and_time(moment):
 
 @lru_cache(maxsize=16384)
 def _drawn(template_name, language, given):
-    return mark_safe(render_to_string(template_name, dict(given)))  # noqa: S308 - a template escapes
+    return render_to_string(template_name, dict(given))
 
 
 @register.simple_tag
@@ -153,23 +157,21 @@ def place_marks(places, position, *, is_form=False):
     From a form one leaves by its buttons, which save what it holds.
     """
     language = get_language()
-    return mark_safe(  # noqa: S308 - a template escapes
-        "".join(
-            _drawn(
-                "quiz/attempt/_place.html",
-                language,
+    return _joined(
+        _drawn(
+            "quiz/attempt/_place.html",
+            language,
+            (
+                ("place", place),
+                ("address", f"../{place.position}/"),
+                ("is_here", place.position == position),
                 (
-                    ("place", place),
-                    ("address", f"../{place.position}/"),
-                    ("is_here", place.position == position),
-                    (
-                        "is_button",
-                        is_form and not place.is_sent and place.position != position,
-                    ),
+                    "is_button",
+                    is_form and not place.is_sent and place.position != position,
                 ),
-            )
-            for place in places
+            ),
         )
+        for place in places
     )
 
 
@@ -177,11 +179,9 @@ def place_marks(places, position, *, is_form=False):
 def option_marks(part, template_name, **given):
     """Draw what can be picked in one part of a question, each by a small template."""
     language, given = get_language(), (("name", part.name), *given.items())
-    return mark_safe(  # noqa: S308 - a template escapes
-        "".join(
-            _drawn(template_name, language, (*given, ("option", option)))
-            for option in part.options
-        )
+    return _joined(
+        _drawn(template_name, language, (*given, ("option", option)))
+        for option in part.options
     )
 
 
@@ -228,7 +228,7 @@ def passage_words(content, passage, language=None):
         )
         pieces += [written(before, wanted), link]
         rest = after
-    return mark_safe("".join([*pieces, written(rest, wanted)]))  # noqa: S308 - each piece is escaped
+    return _joined([*pieces, written(rest, wanted)])
 
 
 @register.filter
