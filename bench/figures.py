@@ -58,7 +58,12 @@ class Goal:
     @property
     def verdict(self):
         """Say in a word whether it is met."""
-        return "yes" if self.is_met else "NO"
+        return yes_or_no(self.is_met)
+
+
+def yes_or_no(is_well):
+    """Write whether all is well, so that a failure is seen."""
+    return "yes" if is_well else "NO"
 
 
 def table(head, *rows):
@@ -76,7 +81,7 @@ def goals_table(goals):
                 each.name,
                 f"{round(each.ratio, 2):g}",
                 each.wanted,
-                "yes" if each.is_met else "NO",
+                each.verdict,
             )
             for each in goals
         ),
