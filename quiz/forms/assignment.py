@@ -7,7 +7,12 @@ from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from quiz.forms.moment import MOMENT_IS_OVER, MomentField, refuse_slip
+from quiz.forms.moment import (
+    MOMENT_IS_OVER,
+    MomentField,
+    MomentsForm,
+    refuse_slip,
+)
 from quiz.models import Assignment, Extension, Quiz
 
 MOMENTS = ("opens_at", "due_at", "closes_at")
@@ -25,7 +30,7 @@ RESULTS_RELEASED = _(
 )
 
 
-class DatesForm(forms.Form):
+class DatesForm(MomentsForm, forms.Form):
     """When an assignment opens, is due and closes; empty for no such moment."""
 
     opens_at = MomentField(label=_("Opens"))
@@ -33,8 +38,8 @@ class DatesForm(forms.Form):
     closes_at = MomentField(label=_("Closes"))
 
     def __init__(self, *args, assignment=None, **kwargs):
-        self.assignment = assignment or Assignment()
-        initial = {name: getattr(self.assignment, name) for name in MOMENTS}
+        self.instance = assignment or Assignment()
+        initial = {name: getattr(self.instance, name) for name in MOMENTS}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["opens_at"].help_text = _("Time zone: %(zone)s") % {
             "zone": timezone.get_current_timezone()
@@ -47,28 +52,16 @@ class DatesForm(forms.Form):
         )
 
     def clean_opens_at(self):
-        """Refuse a slip of the keys; what stood there before may stay."""
-        return self._clean_moment("opens_at")
+        """Refuse a slip of the keys."""
+        return self.clean_moment("opens_at")
 
     def clean_due_at(self):
         """Refuse what is over, too."""
-        return self._clean_coming("due_at")
+        return self.clean_coming("due_at")
 
     def clean_closes_at(self):
         """Refuse what is over, too: open attempts would end before they know."""
-        return self._clean_coming("closes_at")
-
-    def _clean_moment(self, name):
-        if name not in self.changed_data:
-            # With its seconds, which the field cannot show.
-            return getattr(self.assignment, name)
-        return refuse_slip(self.cleaned_data[name])
-
-    def _clean_coming(self, name):
-        moment, is_new = self.cleaned_data[name], name in self.changed_data
-        if is_new and moment and moment <= timezone.now():
-            raise forms.ValidationError(MOMENT_IS_OVER)
-        return self._clean_moment(name)
+        return self.clean_coming("closes_at")
 
     def clean(self):
         """Refuse moments in the wrong order, at the later one."""
@@ -90,7 +83,7 @@ class DatesForm(forms.Form):
     @property
     def quiz(self):
         """Return the quiz of the assignment, or None before there is one."""
-        return self.assignment.quiz if self.assignment.quiz_id else None
+        return self.instance.quiz if self.instance.quiz_id else None
 
     @property
     def moments(self):

@@ -26,6 +26,24 @@ def refuse_slip(moment):
     return moment
 
 
+class MomentsForm(forms.BaseForm):
+    """A form with moments of its `instance`, each of which may stay as it is."""
+
+    def clean_moment(self, name):
+        """Refuse a slip of the keys; what stood there before may stay."""
+        if name not in self.changed_data:
+            # With its seconds, which the field cannot show.
+            return getattr(self.instance, name)
+        return refuse_slip(self.cleaned_data[name])
+
+    def clean_coming(self, name):
+        """Refuse what is over, too, unless it stood there before."""
+        moment, is_new = self.cleaned_data[name], name in self.changed_data
+        if is_new and moment and moment <= timezone.now():
+            raise forms.ValidationError(MOMENT_IS_OVER)
+        return self.clean_moment(name)
+
+
 class MomentField(forms.DateTimeField):
     """A date with a time, to the minute, in the browser's own field; or empty."""
 

@@ -27,7 +27,7 @@ from quiz.forms.lesson import (
     by_lesson,
     require_words,
 )
-from quiz.forms.moment import MOMENT_IS_OVER, MomentField, refuse_slip
+from quiz.forms.moment import MomentField, MomentsForm
 from quiz.models import LearningPoint, Lesson, Question, Quiz
 from quiz.models.texts import listed
 
@@ -138,7 +138,7 @@ def _presets():
     ]
 
 
-class QuizForm(PlacedForm):
+class QuizForm(MomentsForm, PlacedForm):
     """A quiz on a lesson of its course, in both languages once it is published."""
 
     preset = forms.ChoiceField(
@@ -208,22 +208,12 @@ class QuizForm(PlacedForm):
         }
 
     def clean_opens_at(self):
-        """Refuse a slip of the keys; what stood there before may stay."""
-        return self._clean_moment("opens_at")
+        """Refuse a slip of the keys."""
+        return self.clean_moment("opens_at")
 
     def clean_closes_at(self):
         """Refuse what is over, too: open attempts would end before they know."""
-        closes_at = self._clean_moment("closes_at")
-        is_new = "closes_at" in self.changed_data
-        if is_new and closes_at and closes_at <= timezone.now():
-            raise forms.ValidationError(MOMENT_IS_OVER)
-        return closes_at
-
-    def _clean_moment(self, name):
-        if name not in self.changed_data:
-            # With its seconds, which the field cannot show.
-            return getattr(self.instance, name)
-        return refuse_slip(self.cleaned_data[name])
+        return self.clean_coming("closes_at")
 
     def clean(self):
         """Refuse what makes no sense together, at the field where it shows."""
