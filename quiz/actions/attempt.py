@@ -4,7 +4,6 @@ import secrets
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
@@ -24,6 +23,7 @@ from quiz.models import (
     Question,
     Response,
 )
+from quiz.models.attempt import Total, total
 from quiz.models.revision import items_of
 
 
@@ -160,7 +160,9 @@ def submit_attempt(attempt, *, by_clock=False):
         if by_clock:
             rows = rows.filter(ends_at=attempt.ends_at)
         # First, so that of two ends one is refused, and nothing is asked once more.
-        if not rows.update(submitted_at=now, was_timed_out=by_clock, **graded.totals):
+        if not rows.update(
+            submitted_at=now, was_timed_out=by_clock, **graded.total._asdict()
+        ):
             raise AttemptClosed
         # Who saves at this moment is done before, or refused after.
         drafts = attempt.responses.filter(sent_at=None)
@@ -168,7 +170,7 @@ def submit_attempt(attempt, *, by_clock=False):
         if sent != graded.draft_count:
             drafts.update(sent_at=now)
             graded = _Graded.of(attempt)
-            Attempt.objects.filter(pk=attempt.pk).update(**graded.totals)
+            Attempt.objects.filter(pk=attempt.pk).update(**graded.total._asdict())
         Outcome.objects.bulk_create(graded.outcomes)
         follow_regrades(attempt.responses.all(), graded.revisions)
 
@@ -181,7 +183,7 @@ class _Graded:
     is_unchanged: Q  # said of a draft: nothing was changed since
     revisions: frozenset  # of the questions, by their keys
     outcomes: list  # of the answers that were not scored before
-    totals: dict
+    total: Total
 
     @classmethod
     def of(cls, attempt):
@@ -207,22 +209,8 @@ class _Graded:
             ),
             revisions=revisions,
             outcomes=new,
-            totals=_totals(
-                counting[each.pk] for each in responses if not each.is_repeat
-            ),
+            total=total(counting[each.pk] for each in responses if not each.is_repeat),
         )
-
-
-def _totals(outcomes):
-    """Add up the outcomes that count.
-
-    What still waits for a marker counts nothing yet, but its highest score does.
-    """
-    outcomes = list(outcomes)
-    return {
-        "score": sum((each.score or Decimal(0) for each in outcomes), Decimal(0)),
-        "max_score": sum((each.max_score for each in outcomes), Decimal(0)),
-    }
 
 
 def submit_overdue(attempt, now):

@@ -53,7 +53,7 @@ def regrade_question(ruling, reason, person, seen=None):
         )
         regrade.asked.set(ruling.asked)
         attempts = _append(regrade, ruling, _scored(answers), judged)
-        moved = _add_up(attempts)
+        moved = add_up(attempts)
         regrade.rose, regrade.fell, regrade.stayed = moved[1], moved[-1], moved[0]
         regrade.save(update_fields=("rose", "fell", "stayed"))
     _catch_up(regrade, attempts)
@@ -71,7 +71,7 @@ def undo_regrade(regrade, person):
         if not rows.update(undone_by=person, undone_at=timezone.now()):
             raise RegradedMeanwhile
         attempts = _attempts_of(regrade)
-        _add_up(attempts)
+        add_up(attempts)
     regrade.refresh_from_db()
     _catch_up(regrade, attempts)
 
@@ -99,7 +99,29 @@ def follow_regrades(responses, revisions):
         asked = responses.filter(revision__in=regrade.asked.all())
         _append(regrade, regrade.ruling, _scored(asked))
     # In any case: what the answers came to may have been read before a regrade.
-    _add_up(attempts)
+    add_up(attempts)
+
+
+def add_up(attempts):
+    """Write the sums over the outcomes that count into finished attempts.
+
+    Returns how many rose (1), fell (-1) and stayed (0).
+    """
+    moved = Counter()
+    keys = iter(sorted(attempts))
+    while batch := list(islice(keys, BATCH)):
+        # Locked before adding up, so that of two who do so each sees the outcomes of
+        # the other; open ones, too, for they may be on their way to being finished.
+        rows = Attempt.objects.filter(pk__in=batch).order_by("pk")
+        rows = rows.select_for_update(no_key=True)
+        finished = [each for each in rows if each.score is not None]
+        totals = Outcome.objects.filter(response__attempt__in=finished).totals()
+        for attempt in finished:
+            before = attempt.share
+            attempt.score, attempt.max_score = totals[attempt.pk]
+            moved[(attempt.share > before) - (attempt.share < before)] += 1
+        Attempt.objects.bulk_update(finished, ["score", "max_score"])
+    return moved
 
 
 def _with_asked(regrades):
@@ -175,28 +197,6 @@ def _attempts_of(regrade):
     )
 
 
-def _add_up(attempts):
-    """Write the sums over the outcomes that count into finished attempts.
-
-    Returns how many rose (1), fell (-1) and stayed (0).
-    """
-    moved = Counter()
-    keys = iter(sorted(attempts))
-    while batch := list(islice(keys, BATCH)):
-        # Locked before adding up, so that of two who do so each sees the outcomes of
-        # the other; open ones, too, for they may be on their way to being finished.
-        rows = Attempt.objects.filter(pk__in=batch).order_by("pk")
-        rows = rows.select_for_update(no_key=True)
-        finished = [each for each in rows if each.score is not None]
-        totals = Outcome.objects.filter(response__attempt__in=finished).totals()
-        for attempt in finished:
-            before = attempt.share
-            attempt.score, attempt.max_score = totals[attempt.pk]
-            moved[(attempt.share > before) - (attempt.share < before)] += 1
-        Attempt.objects.bulk_update(finished, ["score", "max_score"])
-    return moved
-
-
 def _catch_up(regrade, done):
     """Reach those who sent an answer while the regrade, or its undoing, was written.
 
@@ -211,4 +211,4 @@ def _catch_up(regrade, done):
         attempts = _attempts_of(regrade) - done
         if regrade.is_standing:
             attempts |= _append(regrade, regrade.ruling, _scored(answers))
-        _add_up(attempts)
+        add_up(attempts)

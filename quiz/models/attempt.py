@@ -387,21 +387,35 @@ class OutcomeQuerySet(models.QuerySet):
         return {key: counting(list(outcomes)) for key, outcomes in groups}
 
     def totals(self):
-        """Return the score and the highest score of attempts, by the attempt's key.
+        """Return the total of each attempt, by the attempt's key.
 
-        What waits for a marker counts nothing yet, but its highest score does; what was
-        asked once more counts nowhere.
+        What was asked once more counts nowhere.
         """
-        totals = defaultdict(lambda: (Decimal(0), Decimal(0)))
         rows = self.filter(response__is_repeat=False).defer("detail")
         rows = rows.annotate(attempt_id=F("response__attempt"))
+        of_attempts = defaultdict(list)
         for outcome in rows.by_response().values():
-            score, max_score = totals[outcome.attempt_id]
-            totals[outcome.attempt_id] = (
-                score + (outcome.score or 0),
-                max_score + outcome.max_score,
-            )
-        return dict(totals)
+            of_attempts[outcome.attempt_id].append(outcome)
+        return {key: total(outcomes) for key, outcomes in of_attempts.items()}
+
+
+class Total(NamedTuple):
+    """What the answers of an attempt come to."""
+
+    score: Decimal
+    max_score: Decimal
+
+
+def total(outcomes):
+    """Add up the outcomes that count.
+
+    What still waits for a marker counts nothing yet, but its highest score does.
+    """
+    outcomes = list(outcomes)
+    return Total(
+        sum((each.score or Decimal(0) for each in outcomes), Decimal(0)),
+        sum((each.max_score for each in outcomes), Decimal(0)),
+    )
 
 
 def counting(outcomes):

@@ -512,7 +512,7 @@ class TestTwoEditors:
     def test_of_two_at_once_one_is_told(self, question, quiz, editor, monkeypatch):
         attempt = finish(quiz, LAVA)
         seen = regrade_stamp(question)
-        wait_after(monkeypatch, "_add_up")
+        wait_after(monkeypatch, "add_up")
         gave = at_once(
             *[
                 lambda way=way: regrade_question(
@@ -533,7 +533,7 @@ class TestTwoEditors:
     def test_two_questions_of_one_attempt_at_once_both_count(self, editor, monkeypatch):
         questions = [make_question(), make_question()]
         attempt = finish(make_quiz(questions=questions), LAVA, LAVA)
-        wait_after(monkeypatch, "_add_up")
+        wait_after(monkeypatch, "add_up")
         at_once(*[lambda each=each: regrade(each, editor, FULL) for each in questions])
 
         assert total(attempt) == (2, 2)
