@@ -7,6 +7,7 @@ from quiz.views import (
     attempt,
     classroom,
     course,
+    marking,
     preview,
     progress,
     receipt,
@@ -109,6 +110,16 @@ classroom_urls = [
         "classes/<int:classroom_id>/assignments/<int:assignment_id>/students/<int:student_id>/",
         assignment.extend,
         name="extend",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/marking/",
+        marking.marking,
+        name="marking",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/marking/<int:response_id>/",
+        marking.mark,
+        name="mark",
     ),
 ]
 

@@ -5,9 +5,10 @@ from threading import Barrier, Thread
 from django.db import connection
 
 from quiz.actions.attempt import NotBegun, NothingMissed
+from quiz.actions.marking import MarkedMeanwhile
 from quiz.actions.response import AnswerChanged, AttemptClosed
 
-REFUSALS = (AnswerChanged, AttemptClosed, NotBegun, NothingMissed)
+REFUSALS = (AnswerChanged, AttemptClosed, MarkedMeanwhile, NotBegun, NothingMissed)
 
 
 def at_once(*acts):

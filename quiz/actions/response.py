@@ -141,9 +141,12 @@ def flag_response(response, is_flagged):
     response.is_flagged = is_flagged
 
 
-def judge(response, value):
-    """Score an answer by what was asked, without storing anything."""
-    scored = score(response.item, value)
+def judge(response, value, ratings=None):
+    """Score an answer by what was asked, without storing anything.
+
+    `ratings` are a person's, by the rubric.
+    """
+    scored = score(response.item, value, ratings)
     return Outcome(
         response=response,
         revision_id=response.revision_id,

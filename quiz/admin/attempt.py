@@ -83,7 +83,7 @@ class OutcomeAdmin(Scored, AdministratorsRead, MissingIs404, admin.ModelAdmin):
         "max_score_shown",
         "detail",
         "marker",
-        "reason",
+        "comment",
         "created_at",
     )
     list_filter = ("state",)

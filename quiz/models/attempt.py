@@ -381,6 +381,10 @@ class OutcomeQuerySet(models.QuerySet):
         # A join that keeps the outcomes without a regrade, too.
         return self.filter(regrade__undone_at=None).order_by("response_id", "pk")
 
+    def by_person(self):
+        """Keep what persons gave, the oldest first."""
+        return self.exclude(marker=None).order_by("created_at", "pk")
+
     def by_response(self):
         """Return the outcome that counts of each response, by the response's key."""
         groups = groupby(self.standing(), attrgetter("response_id"))
@@ -469,7 +473,8 @@ class Outcome(models.Model):
         related_name="+",
         verbose_name=_("marked by"),
     )
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    # What a person who marked it tells the learner.
+    comment = models.TextField(_("comment"), blank=True)
     regrade = models.ForeignKey(
         Regrade,
         models.PROTECT,
@@ -497,6 +502,14 @@ class Outcome(models.Model):
             models.CheckConstraint(
                 condition=Q(marker=None) | Q(regrade=None),
                 name="outcome_by_person_or_regrade",
+            ),
+            models.CheckConstraint(
+                condition=Q(marker=None) | ~Q(state=PENDING),
+                name="outcome_by_person_is_scored",
+            ),
+            models.CheckConstraint(
+                condition=Q(comment="") | Q(marker__isnull=False),
+                name="outcome_comment_by_person",
             ),
             models.CheckConstraint(
                 condition=~Q(state=VOID) | Q(regrade__isnull=False),

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from accounts.models import Classroom, Enrollment
 from quiz.assessment.text import loose
 from quiz.models import Assignment, Attempt, Extension
+from quiz.reports.marking import MarkingReport, marking_report
 from quiz.reports.weak import ASKS_FOR_HELP
 
 NOT_STARTED, IN_PROGRESS, DONE = "not_started", "in_progress", "done"
@@ -210,10 +211,11 @@ class AssignmentReport:
     sittings: tuple[Sitting, ...]
     is_open: bool  # somebody may begin now
     is_released: bool  # the class sees the results
+    marking: MarkingReport
 
 
 def assignment_report(assignment, now):
-    """Return how far each student of a class is; three queries."""
+    """Return how far each student of a class is; four queries, or five."""
     enrollments = assignment.classroom.enrollments.filter(left_at=None)
     enrollments = list(
         enrollments.select_related("student").order_by(
@@ -241,4 +243,5 @@ def assignment_report(assignment, now):
         ),
         is_open=not assignment.terms.refusal(now),
         is_released=bool(assignment.released_at and assignment.released_at <= now),
+        marking=marking_report(assignment),
     )

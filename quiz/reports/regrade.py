@@ -137,7 +137,7 @@ def _preview(outcomes, after, page, *, with_names):
     rows = (
         outcomes.filter(response__is_repeat=False)
         .standing()
-        .defer("detail", "reason")
+        .defer("detail", "comment")
         .annotate(
             attempt_id=F("response__attempt"),
             total=F("response__attempt__score"),

@@ -23,13 +23,14 @@ from quiz.forms.assignment import (
 from quiz.forms.moment import MOMENT_IS_OVER
 from quiz.models import Extension
 from quiz.reports.assignment import assignment_report
-from quiz.views.teacher import allow_form, open_or_404, sent, show, taught_or_404
-
-
-def _assignment_or_404(request, classroom_id, assignment_id, find=open_or_404):
-    classroom = find(request, classroom_id)
-    assignments = classroom.assignments.select_related("quiz", "classroom")
-    return get_object_or_404(assignments, pk=assignment_id)
+from quiz.views.teacher import (
+    allow_form,
+    assignment_or_404,
+    open_or_404,
+    sent,
+    show,
+    taught_or_404,
+)
 
 
 def _enrollment_or_404(classroom, student_id):
@@ -54,7 +55,7 @@ def _page(request, name, assignment, form=None, **context):
 @login_required
 def assignment(request, classroom_id, assignment_id):
     """Show a teacher when a class takes a quiz, and how far each student is."""
-    assignment = _assignment_or_404(
+    assignment = assignment_or_404(
         request, classroom_id, assignment_id, find=taught_or_404
     )
     now = timezone.now()
@@ -109,7 +110,7 @@ def _warn_of_dates(request, assignment):
 @login_required
 def change_assignment(request, classroom_id, assignment_id):
     """Set when an assignment opens, is due and closes."""
-    assignment = _assignment_or_404(request, classroom_id, assignment_id)
+    assignment = assignment_or_404(request, classroom_id, assignment_id)
     form = DatesForm(sent(request), assignment=assignment)
     if form.is_valid():
         if not form.has_changed():
@@ -130,7 +131,7 @@ def change_assignment(request, classroom_id, assignment_id):
 @login_required
 def release(request, classroom_id, assignment_id):
     """Tell a class the results of an exam."""
-    assignment = _assignment_or_404(request, classroom_id, assignment_id)
+    assignment = assignment_or_404(request, classroom_id, assignment_id)
     try:
         released_at = release_results(assignment)
     except NotOpenYet:
@@ -163,7 +164,7 @@ def release(request, classroom_id, assignment_id):
 @login_required
 def hide(request, classroom_id, assignment_id):
     """Tell a class the results of an exam no longer."""
-    assignment = _assignment_or_404(request, classroom_id, assignment_id)
+    assignment = assignment_or_404(request, classroom_id, assignment_id)
     hide_results(assignment)
     messages.success(request, _("The results are hidden again."))
     return redirect(_address(assignment))
@@ -173,7 +174,7 @@ def hide(request, classroom_id, assignment_id):
 @login_required
 def extend(request, classroom_id, assignment_id, student_id):
     """Give one student more time or attempts than the class, or take it back."""
-    assignment = _assignment_or_404(request, classroom_id, assignment_id)
+    assignment = assignment_or_404(request, classroom_id, assignment_id)
     student = _enrollment_or_404(assignment.classroom, student_id).student
     given = assignment.extensions.filter(student=student).first()
     if given and request.POST.get("go") == "withdraw":
@@ -226,7 +227,7 @@ def change_time(request, classroom_id, student_id):
 @login_required
 def withdraw_assignment(request, classroom_id, assignment_id):
     """Take a quiz back from a class, after asking."""
-    assignment = _assignment_or_404(request, classroom_id, assignment_id)
+    assignment = assignment_or_404(request, classroom_id, assignment_id)
     if request.method == "POST":
         actions.withdraw_assignment(assignment)
         messages.success(request, _("The quiz is withdrawn. The attempts are kept."))

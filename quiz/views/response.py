@@ -29,6 +29,7 @@ from quiz.actions.response import (
 from quiz.assessment.response import FormatError, check_response, read_form
 from quiz.forms.attempt import controls, unreadable
 from quiz.models import Certainty, Lesson, Question, Response
+from quiz.reports.marking import tell_mark
 from quiz.reports.regrade import tell_regrade
 from quiz.reports.review import review, withhold
 from quiz.reports.telling import tellings_to_come
@@ -295,6 +296,7 @@ def _tell(request, response):
             "lesson": lesson,
             "review": withhold(every, told),
             "regrade": tell_regrade(outcome.regrade, told),
+            "mark": tell_mark(outcome, told),
             "to_come": tellings_to_come(attempt, now),
             "can_repeat": not place["waiting"]
             and bool(attempt.to_repeat(attempt.responses.all(), now)),

@@ -34,3 +34,10 @@ def open_or_404(request, classroom_id):
     return get_object_or_404(
         Classroom.objects.taught_by(request.user).open(), pk=classroom_id
     )
+
+
+def assignment_or_404(request, classroom_id, assignment_id, find=open_or_404):
+    """Return what a class of the teacher's own was given."""
+    classroom = find(request, classroom_id)
+    assignments = classroom.assignments.select_related("quiz", "classroom")
+    return get_object_or_404(assignments, pk=assignment_id)

@@ -17,13 +17,21 @@ from quiz import urls as quiz_urls
 from quiz.actions.assignment import assign_quiz
 from quiz.actions.attempt import start_attempt, submit_attempt
 from quiz.actions.extension import extend
+from quiz.actions.marking import mark_response
 from quiz.actions.regrade import regrade_question
 from quiz.actions.response import send_response
 from quiz.assessment.regrade import FULL
 from quiz.models import Figure, Question, Quiz
 from quiz.models.regrade import Ruling
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import enroll, make_classroom, make_lesson, make_user
+from tests.factories import (
+    enroll,
+    make_classroom,
+    make_lesson,
+    make_question,
+    make_user,
+)
+from tests.quiz.essays import HALF, give_essay, write
 
 FIRST_VISIT_BYTES = 60_000
 FIRST_VISIT_SCRIPT_BYTES = 15_000
@@ -65,6 +73,7 @@ STUDENT_PAGES = (
     "/attempts/{practice}/check/",
     "/attempts/{finished}/result/",
     *(f"/attempts/{{finished}}/{position}/" for position in range(1, 11)),
+    "/attempts/{marked_attempt}/2/",
     "/progress/",
     "/classes/",
     "/people/me/",
@@ -86,6 +95,10 @@ TEACHER_PAGES = (
     "/classes/{classroom}/assignments/{assignment}/",
     "/classes/{classroom}/assignments/{exam}/",
     "/classes/{classroom}/assignments/{exam}/students/{student}/",
+    "/classes/{classroom}/assignments/{essay}/",
+    "/classes/{classroom}/assignments/{essay}/marking/",
+    "/classes/{classroom}/assignments/{essay}/marking/{written}/",
+    "/classes/{classroom}/assignments/{essay}/marking/{marked}/",
     "/classes/{classroom}/assignments/{assignment}/change/",
     "/classes/{classroom}/assignments/{assignment}/withdraw/",
     "/classes/{classroom}/students/{student}/",
@@ -171,7 +184,12 @@ def world(course):
     regrade = regrade_question(
         Ruling(asked.question, FULL, (asked,)), "Two are right.", teacher
     )
+    essay, written, marked = give_essays(course, classroom, student, teacher)
     places = {
+        "essay": essay.pk,
+        "written": written.pk,
+        "marked": marked.pk,
+        "marked_attempt": marked.attempt_id,
         "regraded": asked.question_id,
         "regraded_revision": asked.pk,
         "regrade": regrade.pk,
@@ -213,6 +231,17 @@ def give_exam(classroom, student, teacher):
     extend(assignment, student, teacher, extra_minutes=10, reason="A broken arm.")
     start_attempt(student, quiz, "ar")
     return assignment
+
+
+def give_essays(course, classroom, student, teacher):
+    """Give a class a written answer; one waits for its mark, one is marked."""
+    lesson = course.lessons.get(slug="relations")
+    questions = [make_question(lesson, kind) for kind in ("choice", "extended_text")]
+    assignment = give_essay(classroom, teacher, *questions, course=course)
+    written = write(assignment, display_name="ليلى حدّاد")
+    marked = write(assignment, student)
+    mark_response(marked, HALF, "أين الدليل من النص؟", teacher, 0)
+    return assignment, written, marked
 
 
 def make_exam():
@@ -273,6 +302,10 @@ REFUSED = {
     "/classes/{classroom}/assignments/{assignment}/change/": (
         "due_at",
         "2020-01-01T10:00",
+    ),
+    "/classes/{classroom}/assignments/{essay}/marking/{written}/": (
+        "comment",
+        "Well argued.",
     ),
     "/people/me/": ("email", "nobody"),
     "/people/classes/join/": ("code", "none"),
