@@ -2,13 +2,15 @@
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
@@ -63,14 +65,14 @@ def _marked(text, pattern, wrap):
     """Return text as markup; what the pattern finds is wrapped, all is escaped."""
     pieces, end = [], 0
     for match in pattern.finditer(text):
-        pieces += [text[end : match.start()], wrap(match)]
+        pieces += [escape(text[end : match.start()]), wrap(match)]
         end = match.end()
-    return _joined([*pieces, text[end:]])
+    return _joined([*pieces, escape(text[end:])])
 
 
 def _joined(pieces):
-    """Join markup, and text that is escaped."""
-    return format_html_join("", "{}", ((each,) for each in pieces))
+    """Join markup; with a piece that is not safe, what is joined is not either."""
+    return reduce(add, pieces, SafeString())
 
 
 @register.filter
