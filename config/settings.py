@@ -140,7 +140,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    # What is asked again and again is planned once by each connection. A pooler between
+    # the site and the database has to know prepared statements, as PgBouncer does from
+    # 1.21 on.
+    options |= {"server_side_binding": True, "prepare_threshold": 3}
+    options["pool"] = {
         "min_size": 1,
         "max_size": environment.number("DATABASE_POOL", 4, least=1),
         # Seconds. While the database is away each request waits so long, and all that
