@@ -32,6 +32,9 @@ _PLAIN_MARKS = str.maketrans(
     }
 )
 
+# A sign, and the point of .5: they belong to the number.
+_BEFORE_DIGITS = "+-.\u2212\u2013\u066b"
+
 
 def _habit(thousands: str, point: str) -> re.Pattern[str]:
     """Describe one way of writing numbers by its marks."""
@@ -61,6 +64,17 @@ def read_number(text: str) -> Decimal | Unreadable:
     if len(numbers) > 1:
         return Unreadable.AMBIGUOUS_NUMBER
     return numbers.pop() if numbers else Unreadable.NOT_A_NUMBER
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a number can be read that stands with words or signs: 5 km, 5%."""
+    digits = [index for index, letter in enumerate(text) if letter.isdecimal()]
+    if not digits:
+        return False
+    first, last = digits[0], digits[-1] + 1
+    while first and text[first - 1] in _BEFORE_DIGITS:
+        first -= 1
+    return isinstance(read_number(text[first:last]), Decimal)
 
 
 def write_number(number: Decimal) -> str:

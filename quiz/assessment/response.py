@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from quiz.assessment.item import FIELD_OWNER, FIELD_PREFIX, Part, Shown
-from quiz.assessment.number import Unreadable, read_number
+from quiz.assessment.number import Unreadable, has_words, read_number
 from quiz.assessment.text import strict
 
 # By part id: the ids that were picked, sorted and without doubles, or what was typed.
@@ -69,8 +69,8 @@ def read_ratings(shown: Shown, sent: object) -> Response:
 def check_response(shown: Shown, response: Response) -> tuple[tuple[str, str], ...]:
     """List what a person should mend, as pairs of a part id and a code.
 
-    The codes are blank, not_a_number, ambiguous_number, no_letters and
-    same_place_twice.
+    The codes are blank, not_a_number, number_with_words, ambiguous_number, no_letters
+    and same_place_twice.
     """
     places = [place for part in shown.parts for place in _places(part, response)]
     found = []
@@ -81,7 +81,9 @@ def check_response(shown: Shown, response: Response) -> tuple[tuple[str, str], .
         elif part.takes == "number" and isinstance(answer, str):
             number = read_number(answer)
             if isinstance(number, Unreadable):
-                found.append((part.id, number.value))
+                is_with_words = number is Unreadable.NOT_A_NUMBER and has_words(answer)
+                code = "number_with_words" if is_with_words else number.value
+                found.append((part.id, code))
         elif part.takes == "text" and isinstance(answer, str):
             if not strict(answer):
                 found.append((part.id, "no_letters"))

@@ -10,12 +10,14 @@ from quiz.assessment.gaps import split_gaps
 from quiz.assessment.item import FIELD_OWNER
 from quiz.assessment.kinds import KINDS
 from quiz.assessment.response import LIMITS
+from quiz.models.texts import in_page_language
 
 LETTERS = {"ar": "أبجدهوزح", "en": "ABCDEFGH"}
 
 PROBLEMS = {
     "blank": _("Not answered yet."),
     "not_a_number": _("This is not a number. Write digits only, such as 4.5."),
+    "number_with_words": _("Write the number alone, such as 4.5."),
     "ambiguous_number": _(
         "This can be read as two numbers. Write a point for decimals, and nothing"
         " between thousands."
@@ -23,6 +25,9 @@ PROBLEMS = {
     "no_letters": _("There are only marks here. Write a word or a number."),
     "same_place_twice": _("Another event has the same place."),
 }
+
+# The unit stands behind the field.
+WITH_UNIT = _("Write the number alone: “%(unit)s” is written beside it already.")
 
 RULES = {
     ("choice", "each"): _("One answer is right."),
@@ -127,7 +132,7 @@ def controls(shown, value, language, problems=(), owner=""):
             options=_options(shown.menu(part), value.get(part.id, ()), language),
             typed=value[part.id] if isinstance(value.get(part.id), str) else "",
             takes=part.takes,
-            problem=str(PROBLEMS[by_part[part.id]]) if part.id in by_part else "",
+            problem=_problem(by_part[part.id], part) if part.id in by_part else "",
         )
         for part in shown.parts
     }
@@ -145,6 +150,13 @@ def controls(shown, value, language, problems=(), owner=""):
             if kind.has_gaps
         },
     )
+
+
+def _problem(code, part):
+    """Say what to mend, in the language of the page."""
+    if code == "number_with_words" and part.text:
+        return WITH_UNIT % {"unit": in_page_language(part.text)}
+    return str(PROBLEMS[code])
 
 
 def _name(part, owner):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.assessment.number import read_number, write_number
+from quiz.assessment.number import has_words, read_number, write_number
 from tests.quiz.assessment.strategies import DIGITS, anything, written
 
 NUMBERS = [
@@ -189,3 +189,31 @@ def test_anything_is_a_number_or_a_reason(text):
 )
 def test_a_number_is_written_in_one_way(number, written):
     assert write_number(Decimal(number)) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 km",
+        "5km",
+        "٥ كم",
+        "٥كم",
+        "-5 °C",
+        ".5 كغ",
+        "2,17 أمتار",
+        "50%",
+        "٪٥٠",
+        "$12",
+        "نحو 7",
+        "about 1,234.5 metres",
+    ],
+)
+def test_a_number_with_words_is_seen(text):
+    assert has_words(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["km", "خمسة", "", "5 km 3", "1 or 2", "1980-1988", "1/2", "5 × 3"]
+)
+def test_what_is_not_one_number_with_words_is_not(text):
+    assert not has_words(text)

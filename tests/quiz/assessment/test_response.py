@@ -185,7 +185,13 @@ def test_a_text_that_nobody_sees_is_blank(text):
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("five", "not_a_number"), ("1,234", "ambiguous_number"), (" ", "blank")],
+    [
+        ("five", "not_a_number"),
+        ("5 km", "number_with_words"),
+        ("٥ كم", "number_with_words"),
+        ("1,234", "ambiguous_number"),
+        (" ", "blank"),
+    ],
 )
 def test_a_number_to_be_mended_is_named(typed, code):
     assert check_response(shown_of("numeric"), {"answer": typed}) == (("answer", code),)

@@ -107,6 +107,22 @@ def test_a_problem_stands_beside_its_part_in_the_language_of_the_page():
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", "يُكتب الرقم وحده، أما «غ/سم³» فمكتوب إلى جانبه."),
+        ("en", "Write the number alone: “g/cm³” is written beside it already."),
+    ],
+)
+def test_who_types_a_unit_is_told_that_it_is_there(language, words):
+    value = {"answer": "5 km"}
+    problems = check_response(SAMPLES["numeric"].item.shown, value)
+    with translation.override(language):
+        form = filled("numeric", value, language, problems)
+
+    assert [each.problem for each in form.problems] == [words]
+
+
 def test_of_a_draft_only_what_is_there_is_to_be_mended():
     problems = (("a", "blank"), ("b", "not_a_number"))
 
@@ -120,6 +136,7 @@ def test_every_rule_of_every_kind_is_explained():
     assert set(PROBLEMS) == {
         "blank",
         "not_a_number",
+        "number_with_words",
         "ambiguous_number",
         "no_letters",
         "same_place_twice",
