@@ -18,6 +18,7 @@ from quiz.actions.regrade import (
 )
 from quiz.forms.regrade import ReasonForm, RulingForm
 from quiz.models import Response
+from quiz.reports.near_miss import near_misses
 from quiz.reports.regrade import (
     asked_revisions,
     judged_otherwise,
@@ -88,7 +89,12 @@ class Regrading:
         if is_confirmed and form.is_valid() and reason.is_valid():
             self._regrade(request, form.ruling, reason.cleaned_data)
             return redirect(_page(question.pk))
-        context = {"asked": asked, "form": form, "regrades": _log(question)}
+        context = {
+            "asked": asked,
+            "form": form,
+            "regrades": _log(question),
+            "near_misses": near_misses(question),
+        }
         if form.is_valid():
             context |= {
                 "reason": reason,

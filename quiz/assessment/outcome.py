@@ -31,7 +31,7 @@ class Outcome:
     max_score: Decimal
     # Part id → the share that the part earned on its own, before the rule.
     parts: dict[str, Decimal] = field(default_factory=dict)
-    # near, spelling, unreadable, or the name of a fold that was forgiven.
+    # near, spelling, near_miss, unreadable, or a fold that was forgiven.
     notes: tuple[str, ...] = ()
     # Part or criterion id → the ids that the answer was read as; absent if blank.
     classes: dict[str, tuple[str, ...]] = field(default_factory=dict)

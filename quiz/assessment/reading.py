@@ -127,6 +127,9 @@ def _read_forgiving(
             # A foreseen mistake is forgiven nothing.
             return Reading((ident,), share, folds if share else ())
     for share, ident, written in words:
-        if key.near and share and is_one_slip(answer, written):
+        if share and is_one_slip(answer, written):
+            if not key.near:
+                # For the editor, who may accept it.
+                return Reading((OTHER,), notes=("near_miss",))
             return Reading((ident,), share * _exact(key.near), ("spelling",))
     return None

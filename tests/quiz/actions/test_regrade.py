@@ -291,7 +291,7 @@ class TestVoid:
         teacher = make_user(role="teacher")
         mark(attempt.responses.first(), "0.5", teacher)
         regrade(question, editor, LEFT_OUT)
-        mark(attempt.responses.first(), "0.75", teacher, reason="Later.")
+        mark(attempt.responses.first(), "0.75", teacher, comment="Later.")
 
         assert states(attempt)[0] == "void"
         assert total(attempt) == (0, 1)

@@ -123,6 +123,16 @@ def test_administrators_are_told_names_and_editors_are_not(
     assert "Sara Nasser" not in administrating.get(address).content.decode()
 
 
+def test_it_lists_what_was_typed_and_missed_by_a_letter(editing):
+    question = make_question(kind="text_entry")
+    make_revision(question, near=0)
+    assert "were one letter off" not in editing.get(page(question)).text
+    finish(make_quiz(questions=[question]), {"answer": "<b>halit"})
+    finish(make_quiz(questions=[question]), {"answer": "halit"})
+
+    assert "<li><bdi>halit</bdi> × " in editing.get(page(question)).text
+
+
 @pytest.mark.parametrize(
     ("way", "expected"), [(KEY, (1, 2)), (FULL, (1, 2)), (LEFT_OUT, (0, 1))]
 )

@@ -105,7 +105,7 @@ def test_a_text_is_read_as_a_teacher_would(typed, result):
 
 
 def test_without_near_a_slip_earns_nothing():
-    assert read("text_entry", "halit", near=0) == ("*", "0", ())
+    assert read("text_entry", "halit", near=0) == ("*", "0", ("near_miss",))
 
 
 SEA = {
