@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quiz.actions.fault import describe_lesson_fault, describe_question_fault
 from quiz.assessment import content as lesson_content
 from quiz.assessment.arrangement import arrange
+from quiz.assessment.moving import move, read_move
 from quiz.assessment.response import FormatError, check_response, read_form
 from quiz.assessment.scoring import score
 from quiz.forms.attempt import controls
@@ -68,14 +69,18 @@ def preview_question(request, uid):
     item = question.to_item()
     shown = arrange(item.shown, SEED, question.uid)
     value, problems, is_stale = {}, (), False
+    moved = read_move(shown, request.POST.get("go", ""))
     if request.method == "POST":
         try:
             value = read_form(shown, request.POST)
         except FormatError:
             is_stale = True
         else:
-            problems = check_response(shown, value)
-    is_told = request.method == "POST" and not is_stale
+            if moved:
+                value = move(shown, value, *moved)
+            else:
+                problems = check_response(shown, value)
+    is_told = request.method == "POST" and not is_stale and not moved
     return render(
         request,
         "quiz/preview/question.html",

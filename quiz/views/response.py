@@ -26,6 +26,7 @@ from quiz.actions.response import (
     save_response,
     send_response,
 )
+from quiz.assessment.moving import move, read_move
 from quiz.assessment.response import FormatError, check_response, read_form
 from quiz.forms.attempt import controls, unreadable
 from quiz.models import Certainty, Lesson, Question, Response
@@ -115,6 +116,8 @@ def _take(request, response):
         value = read_form(response.shown, request.POST)
     except FormatError:
         return _refuse(request, response, "stale")
+    if moved := read_move(response.shown, go):
+        value = move(response.shown, value, *moved)
     problems = check_response(response.shown, value)
     is_sending = response.attempt.quiz.tells_after_each and go.startswith("send")
     to_mend = problems if is_sending or unreadable(problems) else ()
@@ -264,7 +267,8 @@ def _where(request, response, go):
         if 1 <= int(go) <= response.last_place:
             return reverse("quiz:respond", args=[attempt.pk, int(go)])
         return reverse("quiz:check", args=[attempt.pk])
-    return here
+    moved = read_move(response.shown, go)
+    return f"{here}#field-{moved[0].id}" if moved else here
 
 
 def _other_language():

@@ -76,6 +76,26 @@ form.addEventListener("input", ({ target }) => {
   change(isTyped ? PAUSE : 0);
 });
 
+/* Moves an event of an order as the server would: quiz/assessment/moving.py. */
+const moved = form.querySelector("[data-moved]");
+const MOVE = /^(earlier|later)\.(.+)$/;
+const moveEvent = (way, id) => {
+  const selects = [...form.querySelectorAll(".stepper select")];
+  const own = document.getElementById(`select-${id}`);
+  const places = [...own.options].map(({ value }) => value).filter(Boolean);
+  const steps = way === "later" ? places : places.reverse();
+  const taken = selects.map(({ value }) => value);
+  const there = own.value
+    ? steps[steps.indexOf(own.value) + 1]
+    : steps.findLast((place) => !taken.includes(place));
+  if (!there) return;
+  if (own.value)
+    for (const each of selects) if (each.value === there) each.value = own.value;
+  own.value = there;
+  moved.textContent = `${own.closest(".pair").querySelector("label").textContent}: ${there}`;
+  change();
+};
+
 const leave = (url) => {
   isLeaving = true;
   rememberPlace(url);
@@ -95,6 +115,8 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (isLeaving) return;
   if (isOver) return leave(form.action);
+  const move = go.match(MOVE);
+  if (move) return moveEvent(move[1], move[2]);
   isLeaving = true;
   clearTimeout(soon);
   soon = 0;

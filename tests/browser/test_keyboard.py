@@ -8,7 +8,11 @@ from playwright.sync_api import expect
 from quiz.actions.attempt import start_attempt
 from quiz.models import Kind
 from tests.browser.answering import asked
-from tests.browser.conftest import PHONE, in_both_languages
+from tests.browser.conftest import (
+    PHONE,
+    in_both_languages,
+    with_scripts_and_without,
+)
 from tests.factories import make_question, make_quiz, make_user
 from tests.quiz.assessment.samples import SAMPLES
 
@@ -90,6 +94,45 @@ def test_every_kind_is_answered_and_sent_with_keys_alone(
         assert kept.language == language
         is_marked_by_hand = kind == Kind.EXTENDED_TEXT
         assert kept.outcome.state == ("pending" if is_marked_by_hand else "right")
+
+
+@in_both_languages
+@with_scripts_and_without
+def test_events_are_put_in_order_with_buttons_alone(
+    new_page, transactional_db, language, javascript
+):
+    learner = make_user()
+    quiz = make_quiz(questions=[make_question(kind=Kind.ORDER)])
+    attempt = start_attempt(learner, quiz, language)
+    page = new_page(
+        learner, size=PHONE, language=language, java_script_enabled=javascript
+    )
+    page.goto(f"/{language}/attempts/{attempt.pk}/1/")
+    # Each gets the first place that is free; then one changes places.
+    for move in ("earlier.sea", "earlier.settle", "later.bury", "earlier.dry"):
+        press_move(page, move, javascript=javascript)
+    press_move(page, "later.settle", javascript=javascript)
+    if javascript:
+        words = {"ar": "يترسّب الملح: 3", "en": "The salt settles: 3"}[language]
+        expect(page.locator("[data-moved]")).to_have_text(words)
+    else:
+        expect(page).to_have_url(re.compile("#field-settle$"))
+    expect(page.locator("#answer .saved [role=status]")).not_to_be_empty()
+
+    page.goto(f"/{language}/attempts/{attempt.pk}/1/")
+    assert asked(page).value == SAMPLES["order"].right
+
+
+def press_move(page, move, *, javascript):
+    """Press a button that moves an event, and wait until the answer is kept."""
+    tab_to(page, f"#answer button[value='{move}']")
+    if not javascript:
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        return
+    with page.expect_response(re.compile(r"/attempts/\d+/\d+/$")):
+        page.keyboard.press("Enter")
+    expect(page.locator(f"button[value='{move}']")).to_be_focused()
 
 
 @in_both_languages

@@ -109,6 +109,17 @@ def test_each_kind_is_asked_and_told_about(editing, kind, language):
     assert editing.post(url, {}).context["review"].outcome.state == "blank"
 
 
+def test_a_button_moves_an_event_and_tells_nothing(editing):
+    sent = {**as_form(SAMPLES["order"].right), "go": "later.sea"}
+    page = editing.post(of_question(make_draft("order")), sent)
+    assert page.context["review"] is None
+    picked = {
+        part.id: [each.id for each in part.options if each.is_picked]
+        for part in page.context["form"].parts
+    }
+    assert picked == {**SAMPLES["order"].right, "sea": ["2"], "dry": ["1"]}
+
+
 def test_a_question_is_asked_without_its_key(editing):
     question = make_draft("choice", explanation_en="It is the first one, of course.")
     words = Page(editing.get(of_question(question))).words

@@ -90,6 +90,29 @@ def test_every_button_keeps_the_answer_and_leads_on(
     assert stored(attempt)[0] == (RIGHT, "en")
 
 
+@pytest.mark.parametrize("preset", ["practice", "test"])
+def test_a_button_moves_an_event_and_leads_back_to_it(client, learner, preset):
+    attempt = begin(learner, "order", preset=preset)
+    sent = {"r-sea": "1", "r-dry": "2", "r-settle": "3", "r-bury": "4"}
+    page = client.post(address(attempt), {**sent, "go": "later.dry"})
+
+    assert page.url == f"{address(attempt)}#field-dry"
+    ((value, _language),) = stored(attempt)
+    assert value == {"sea": ["1"], "dry": ["3"], "settle": ["2"], "bury": ["4"]}
+    assert not attempt.responses.get().is_sent
+
+
+@pytest.mark.parametrize("go", ["later.unknown", "later.", "sooner.dry"])
+def test_a_button_that_is_not_there_moves_nothing(client, learner, go):
+    attempt = begin(learner, "order")
+    sent = {"r-sea": "1", "r-dry": "2"}
+    page = client.post(address(attempt), {**sent, "go": go})
+
+    assert page.url == address(attempt)
+    ((value, _language),) = stored(attempt)
+    assert value == {"sea": ["1"], "dry": ["2"]}
+
+
 def test_after_the_last_question_the_answers_are_checked(client, learner):
     attempt = begin(learner, preset="test")
     response = client.post(address(attempt), {**SENT_VAPOUR, "go": "next"})
