@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
+from django.shortcuts import render
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
@@ -378,8 +379,8 @@ def walk(client, start, limit=400):
                 waiting.append(target.path)
 
 
-@pytest.mark.parametrize("preset", ["practice", "test", "exam"])
-def test_nothing_that_can_be_reached_tells_of_an_open_attempt(client, learner, preset):
+def begin_all(learner, preset):
+    """Answer a marked question of every kind in an attempt that stays open."""
     course = make_course()
     lesson, questions = make_lesson(course), []
     for kind in SAMPLES:
@@ -395,18 +396,68 @@ def test_nothing_that_can_be_reached_tells_of_an_open_attempt(client, learner, p
     attempt = start_attempt(learner, quiz, "ar")
     for response, kind in zip(attempt.responses.all(), SAMPLES, strict=True):
         save_response(response, SAMPLES[kind].right, "ar")
+    return attempt
+
+
+def telling(found):
+    """Name the addresses at which something is told."""
+    secret = re.compile(rf"{MARKER} |{NUMBER}|{ERROR}")
+    return [address for address, text in found.items() if secret.search(text)]
+
+
+@pytest.mark.parametrize("preset", ["practice", "test", "exam"])
+def test_nothing_that_can_be_reached_tells_of_an_open_attempt(client, learner, preset):
+    attempt = begin_all(learner, preset)
     found = dict(walk(client, reverse("quiz:check", args=[attempt.pk])))
     places = [
         reverse("quiz:respond", args=[attempt.pk, place])
         for place in range(1, len(SAMPLES) + 1)
     ]
 
-    secret = re.compile(rf"{MARKER} |{NUMBER}|{ERROR}")
-    assert [address for address, text in found.items() if secret.search(text)] == []
+    assert telling(found) == []
     assert found.keys() >= {*places, *pages_about(attempt)} - {
         reverse("quiz:result", args=[attempt.pk])
     }
     assert any(address.endswith(".js") for address in found)
+
+
+# Would a leak be found?
+
+
+def leak_in_a_page(monkeypatch):
+    monkeypatch.setattr("quiz.forms.attempt.rule_of", lambda _shown: f"{MARKER} why")
+
+
+def leak_in_a_header(monkeypatch):
+    def leaky(*args, **kwargs):
+        reply = render(*args, **kwargs)
+        reply["X-Accepted"] = f"{NUMBER}0"
+        return reply
+
+    monkeypatch.setattr("quiz.views.response.render", leaky)
+
+
+@pytest.mark.parametrize("leak", [leak_in_a_page, leak_in_a_header])
+def test_the_walk_finds_a_leak_on_each_question(client, learner, monkeypatch, leak):
+    attempt = begin_all(learner, "test")
+    leak(monkeypatch)
+    found = dict(walk(client, reverse("quiz:check", args=[attempt.pk])))
+
+    places = [
+        reverse("quiz:respond", args=[attempt.pk, place])
+        for place in range(1, len(SAMPLES) + 1)
+    ]
+    assert {*places} <= {*telling(found)}
+
+
+def test_a_leak_in_what_a_script_is_told_is_found(client, learner, monkeypatch):
+    attempt = begin("choice", learner, preset="test")
+    monkeypatch.setattr("quiz.views.response._kept", lambda *_args: {"why": ERROR})
+    replies = pages_before(client, attempt, "choice")
+
+    found = [each for each in replies if leaks(each)]
+    assert found
+    assert {each["Content-Type"] for each in found} == {"application/json"}
 
 
 @every_kind
