@@ -21,6 +21,7 @@ from quiz.models import (
     Extension,
     Outcome,
     Question,
+    Quiz,
     Response,
 )
 from quiz.models.attempt import Total, total
@@ -116,7 +117,25 @@ def _new_attempt(learner, quiz, language, taken):
             Response(attempt=attempt, position=position, revision_id=each.current_id)
             for position, each in enumerate(questions, 1)
         )
+        _keep_to_terms(attempt, taken)
     return attempt
+
+
+def _keep_to_terms(attempt, taken):
+    """Give a new attempt the end of the terms that hold now, or raise as they do.
+
+    They may have been changed since they were read. Who changes them holds the quiz or
+    its assignment, and so either waits for this, or was waited for by its insertion.
+    """
+    now = attempt.started_at
+    quiz = Quiz.objects.get(pk=attempt.quiz_id)
+    assignment, terms = Assignment.objects.terms_for(attempt.learner, quiz, now)
+    if refusal := terms.refusal(now, taken):
+        raise REFUSED[refusal]
+    ends_at = terms.ends_at(now)
+    if (attempt.assignment, attempt.ends_at) != (assignment, ends_at):
+        attempt.assignment, attempt.ends_at = assignment, ends_at
+        attempt.save(update_fields=("assignment", "ends_at"))
 
 
 def _draw_questions(attempt):

@@ -154,10 +154,13 @@ class QuizAdmin(Publishing, ContentAdmin):
 
     def save_model(self, request, obj, form, change):
         """Give the attempts that are open the end that they have now."""
+        if not {"time_limit", "closes_at"} & {*form.changed_data}:
+            super().save_model(request, obj, form, change)
+            return
+        # Whoever begins at this moment is waited for, or waits.
+        Quiz.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
         attempts = obj.attempts.in_progress()
-        if not {"time_limit", "closes_at"} & {*form.changed_data}:
-            return
         if count := attempts.count():
             retime_attempts(attempts)
             message = ngettext(

@@ -419,6 +419,47 @@ def test_more_time_reaches_open_attempts(clock):
     assert ends(*attempts) == [25, 40, 20]
 
 
+@pytest.mark.parametrize(
+    ("changed", "minutes"), [("quiz", 10), ("class", 15), ("extension", 25)]
+)
+def test_terms_that_change_while_it_is_begun_hold_for_it(
+    clock, monkeypatch, changed, minutes
+):
+    student = make_user()
+    quiz = make_quiz(questions=[make_question()], time_limit=20)
+    given = give(quiz, student)
+    draw_questions = attempt_module._draw_questions
+
+    def change_meanwhile(attempt):
+        if changed == "quiz":
+            Quiz.objects.update(time_limit=10)
+        elif changed == "class":
+            Assignment.objects.update(closes_at=NOW + timedelta(minutes=15))
+        else:
+            extend(given, student, extra_minutes=5)
+        retime_attempts(quiz.attempts.all())
+        return draw_questions(attempt)
+
+    monkeypatch.setattr(attempt_module, "_draw_questions", change_meanwhile)
+    attempt = start_attempt(student, quiz, "ar")
+
+    assert ends(attempt) == [minutes]
+
+
+def test_what_closes_while_it_is_begun_is_not_begun(clock, monkeypatch):
+    quiz, student = make_quiz(questions=[make_question()]), make_user()
+    draw_questions = attempt_module._draw_questions
+
+    def close_meanwhile(attempt):
+        Quiz.objects.update(closes_at=NOW)
+        return draw_questions(attempt)
+
+    monkeypatch.setattr(attempt_module, "_draw_questions", close_meanwhile)
+    with pytest.raises(QuizClosed):
+        start_attempt(student, quiz, "ar")
+    assert not quiz.attempts.exists()
+
+
 def test_less_time_reaches_them_too_and_may_end_them(clock):
     attempt = start(time_limit=20)
     clock.shift(HOUR / 4)
