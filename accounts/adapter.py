@@ -9,7 +9,7 @@ from django.urls import reverse, translate_url
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts.guests import SESSION_KEY, guest_of
+from accounts.guests import FORMER_KEY, SESSION_KEY, guest_of
 from accounts.models import User
 from accounts.people import waiting_guest
 
@@ -64,6 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Take along what was done before signing in, once, and say so."""
         guest = guest_of(request)
         if guest:
+            request.session[FORMER_KEY] = guest.pk
             self.adopt(guest, user)
         if request.session.pop(SESSION_KEY, None) == user.pk or guest:
             told = _("What you answered before signing in is kept in your account.")

@@ -7,6 +7,8 @@ from django.utils.translation import get_language
 from accounts.models import User
 
 SESSION_KEY = "guest"
+# Whom a visitor was before signing in, whose answers a device may still hold.
+FORMER_KEY = "former_guest"
 
 
 def guest_of(request):

@@ -28,6 +28,18 @@ const store = (entries) => {
   else localStorage.removeItem(KEY);
 };
 
+/* Who has signed in takes along what was answered here before that. */
+const takeAlong = (key) => {
+  try {
+    const left = JSON.parse(localStorage.getItem(key));
+    if (left) store({ ...left, ...stored() });
+    localStorage.removeItem(key);
+  } catch {
+    /* Then it stays where it is. */
+  }
+};
+if (place.dataset.formerly) takeAlong(`fahm.outbox.${place.dataset.formerly}`);
+
 const entries = () => ({ ...stored(), ...unstored });
 
 /* An answer has one address in both languages. */

@@ -14,7 +14,7 @@ from quiz.models import Attempt, Kind
 from tests.browser.answering import follow, press
 from tests.browser.conftest import PHONE, session_cookie
 from tests.browser.test_every_page import AXE, problems_of
-from tests.factories import make_question, make_quiz, make_user
+from tests.factories import make_course, make_question, make_quiz, make_user
 
 VAPOUR, LAVA = {"answer": ["vapour"]}, {"answer": ["lava"]}
 ANSWERS = re.compile(r"/attempts/\d+/\d+/$")
@@ -463,6 +463,31 @@ def test_who_was_signed_out_signs_in_and_the_answer_arrives(new_page, learner):
     assert urlsplit(page.url).path == address(attempt)
     expect(page.locator("[value=vapour]")).to_be_checked()
     expect_saved(page)
+    assert stored(attempt) == [VAPOUR]
+
+
+def test_what_a_visitor_answered_arrives_after_signing_in_to_an_account(
+    new_page, learner
+):
+    learner.set_password("a long pass phrase 9")
+    learner.save()
+    quiz = make_quiz(make_course(is_open=True), [make_question()])
+    page = new_page(language="en")
+    page.goto(f"/en/quizzes/{quiz.uid}/")
+    follow(page, "main .end button.btn")
+    guest = Attempt.objects.get().learner
+    page.route(ANSWERS, abort)
+    pick(page, "vapour")
+    expect_trouble(page, "Not saved yet")
+    page.goto("/en/people/login/")
+    page.unroute(ANSWERS)
+    page.locator("[name=login]").fill("maryam")
+    page.locator("[name=password]").fill("a long pass phrase 9")
+    follow(page, "main form .btn")
+    wait_until_sent(page)
+
+    attempt = Attempt.objects.get()
+    assert (guest.is_guest, attempt.learner) == (True, learner)
     assert stored(attempt) == [VAPOUR]
 
 

@@ -146,6 +146,12 @@ class TestAssignment:
         page = signed_in.get(address("assignment", exam, student)).content.decode()
         assert "No opening yet" in page
 
+    def test_two_of_one_name_are_told_apart(self, signed_in, exam, student):
+        (enrollment,) = enroll(exam.classroom, make_user(display_name="ليلى حدّاد"))
+        page = signed_in.get(address("assignment", exam, student)).text
+        for each in (student, enrollment.student):
+            assert f'<bdi class="small soft">({each.username})</bdi>' in page
+
     @pytest.mark.parametrize("count", [1, 3])
     def test_it_costs_the_same_queries(
         self, signed_in, exam, student, count, django_assert_num_queries
