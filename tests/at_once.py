@@ -6,9 +6,17 @@ from django.db import connection
 
 from quiz.actions.attempt import NotBegun, NothingMissed
 from quiz.actions.marking import MarkedMeanwhile
+from quiz.actions.regrade import RegradedMeanwhile
 from quiz.actions.response import AnswerChanged, AttemptClosed
 
-REFUSALS = (AnswerChanged, AttemptClosed, MarkedMeanwhile, NotBegun, NothingMissed)
+REFUSALS = (
+    AnswerChanged,
+    AttemptClosed,
+    MarkedMeanwhile,
+    NotBegun,
+    NothingMissed,
+    RegradedMeanwhile,
+)
 
 
 def at_once(*acts):

@@ -3,12 +3,13 @@
 import secrets
 from datetime import UTC, datetime
 
-from quiz.actions.attempt import start_attempt
-from quiz.actions.response import Page
+from quiz.actions.attempt import start_attempt, submit_attempt
+from quiz.actions.response import Page, send_response
 from quiz.models import Outcome
 from tests.factories import make_question, make_quiz, make_user
 
-RIGHT, WRONG = {"answer": ["vapour"]}, {"answer": ["lava"]}
+RIGHT, WRONG = VAPOUR, LAVA = {"answer": ["vapour"]}, {"answer": ["lava"]}
+TO_LAVA = {"answer": {"lava": 1.0}}  # another key
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
@@ -16,6 +17,21 @@ def start(*questions, learner=None, **fields):
     """Begin a quiz of some questions, or of one."""
     quiz = make_quiz(questions=questions or [make_question()], **fields)
     return start_attempt(learner or make_user(), quiz, "ar")
+
+
+def take(quiz, *values, learner=None):
+    """Begin a quiz and send as many answers."""
+    attempt = start_attempt(learner or make_user(), quiz, "ar")
+    for response, value in zip(attempt.responses.all(), values, strict=False):
+        send_response(response, value, "ar")
+    return attempt
+
+
+def finish(quiz, *values, learner=None):
+    """Take a quiz to the end."""
+    attempt = take(quiz, *values, learner=learner)
+    submit_attempt(attempt)
+    return attempt
 
 
 def stored(attempt):

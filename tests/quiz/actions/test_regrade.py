@@ -1,5 +1,5 @@
 from decimal import Decimal
-from threading import Barrier, Event, Lock, Thread
+from threading import Event, Lock
 from time import monotonic
 
 import pytest
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from quiz.actions import regrade as actions
 from quiz.actions.attempt import (
-    AttemptClosed,
     NothingMissed,
     repeat_missed,
     start_attempt,
@@ -30,14 +29,13 @@ from quiz.assessment.regrade import FULL, KEY, LEFT_OUT
 from quiz.assessment.scoring import SCORER
 from quiz.models import Attempt, Outcome, Regrade, Response
 from quiz.models.regrade import Ruling
+from tests.at_once import at_once
 from tests.factories import make_question, make_quiz, make_revision, make_user
+from tests.quiz.actions.taking import LAVA, TO_LAVA, VAPOUR, finish, take
 from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
 at_the_same_moment = pytest.mark.django_db(transaction=True)
-
-VAPOUR, LAVA = {"answer": ["vapour"]}, {"answer": ["lava"]}
-TO_LAVA = {"answer": {"lava": 1.0}}
 
 
 @pytest.fixture
@@ -55,21 +53,6 @@ def question():
 def quiz(question):
     """Make a quiz of the question and another one."""
     return make_quiz(questions=[question, make_question()])
-
-
-def take(quiz, *values, learner=None):
-    """Begin a quiz and send as many answers."""
-    attempt = start_attempt(learner or make_user(), quiz, "ar")
-    for response, value in zip(attempt.responses.all(), values, strict=False):
-        send_response(response, value, "ar")
-    return attempt
-
-
-def finish(quiz, *values, learner=None):
-    """Take a quiz to the end."""
-    attempt = take(quiz, *values, learner=learner)
-    submit_attempt(attempt)
-    return attempt
 
 
 def ruling(question, way=KEY, revision=None, asked=None):
@@ -564,27 +547,6 @@ def until_one_waits():
             )
             if cursor.fetchone()[0]:
                 return
-
-
-def at_once(*acts):
-    """Begin each act at the same moment; give what it gave, or what it raised."""
-    barrier, gave = Barrier(len(acts)), [None] * len(acts)
-
-    def run_one(number, act):
-        try:
-            barrier.wait()
-            gave[number] = act()
-        except (AttemptClosed, RegradedMeanwhile) as refused:
-            gave[number] = refused
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run_one, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return gave
 
 
 @at_the_same_moment

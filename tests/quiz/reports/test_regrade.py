@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from quiz.actions.attempt import repeat_missed, start_attempt, submit_attempt
+from quiz.actions.attempt import repeat_missed, submit_attempt
 from quiz.actions.regrade import regrade_question
 from quiz.actions.response import send_response
 from quiz.assessment.regrade import FULL, KEY, LEFT_OUT
@@ -15,12 +15,10 @@ from quiz.reports.regrade import (
     preview_undoing,
 )
 from tests.factories import make_question, make_quiz, make_revision, make_user
+from tests.quiz.actions.taking import LAVA, TO_LAVA, VAPOUR, finish, take
 from tests.quiz.assessment.samples import SAMPLES
 
 pytestmark = pytest.mark.django_db
-
-VAPOUR, LAVA = {"answer": ["vapour"]}, {"answer": ["lava"]}
-TO_LAVA = {"answer": {"lava": 1.0}}
 
 
 @pytest.fixture
@@ -33,21 +31,6 @@ def question():
 def quiz(question):
     """Make a quiz of the question and three others."""
     return make_quiz(questions=[question, *(make_question() for _each in range(3))])
-
-
-def take(quiz, *values, learner=None):
-    """Begin a quiz and send as many answers."""
-    attempt = start_attempt(learner or make_user(), quiz, "ar")
-    for response, value in zip(attempt.responses.all(), values, strict=False):
-        send_response(response, value, "ar")
-    return attempt
-
-
-def finish(quiz, *values, learner=None):
-    """Take a quiz to the end."""
-    attempt = take(quiz, *values, learner=learner)
-    submit_attempt(attempt)
-    return attempt
 
 
 def by_lava(question):

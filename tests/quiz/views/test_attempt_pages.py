@@ -27,25 +27,11 @@ from tests.factories import (
     make_user,
 )
 from tests.quiz.assessment.samples import SAMPLES
+from tests.quiz.views.taking import RIGHT, WRONG, address, begin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
-RIGHT, WRONG = {"answer": ["vapour"]}, {"answer": ["lava"]}
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def learner(client):
-    """Sign a learner in."""
-    learner = make_user()
-    client.force_login(learner)
-    return learner
 
 
 def words(page):
@@ -53,18 +39,6 @@ def words(page):
     main = re.search(r"(?s)<main.*?</main>", page.text).group()
     line = " ".join(re.sub(r"<[^>]+>", " ", main).split())
     return re.sub(r" ([.,:])", r"\1", line)
-
-
-def begin(learner, *kinds, **fields):
-    """Begin a quiz with a question of each kind."""
-    questions = [make_question(kind=kind) for kind in kinds or ["choice"]]
-    return start_attempt(learner, make_quiz(questions=questions, **fields), "en")
-
-
-def address(attempt, page="respond", position=1):
-    """Return the address of a page of an attempt."""
-    places = [position] if page == "respond" else []
-    return reverse(f"quiz:{page}", args=[attempt.pk, *places])
 
 
 def start_page(client, quiz):
