@@ -8,21 +8,11 @@ from quiz.actions import assignment as actions
 from quiz.actions.release import NotOpenYet, StillOpen, hide_results, release_results
 from quiz.assessment.terms import GRACE
 from quiz.models import Assignment, Attempt, Extension
-from tests.factories import make_attempt, make_classroom, make_quiz, make_user
+from tests.factories import make_attempt, make_quiz, make_user
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def teacher():
-    return make_user(role="teacher")
-
-
-@pytest.fixture
-def classroom(teacher):
-    return make_classroom(teacher)
 
 
 def test_a_quiz_is_given_to_a_class(teacher, classroom):

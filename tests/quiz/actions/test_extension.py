@@ -28,16 +28,6 @@ def frozen():
 
 
 @pytest.fixture
-def teacher():
-    return make_user(role="teacher")
-
-
-@pytest.fixture
-def classroom(teacher):
-    return make_classroom(teacher)
-
-
-@pytest.fixture
 def student(classroom):
     student = make_user()
     enroll(classroom, student)

@@ -17,11 +17,6 @@ at_the_same_moment = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def teacher():
-    return make_user(role="teacher")
-
-
-@pytest.fixture
 def response(teacher):
     """Let a student finish a quiz of a choice, left open, and a written answer."""
     return write(give_essay(make_classroom(teacher), teacher))

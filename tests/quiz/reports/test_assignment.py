@@ -24,11 +24,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def teacher():
-    return make_user(role="teacher")
-
-
-@pytest.fixture
 def student():
     return make_user()
 

@@ -5,15 +5,10 @@ from quiz.assessment.presets import EVERYTHING, NOTHING, Reviewable
 from quiz.models import Outcome
 from quiz.models.revision import shown_of
 from quiz.reports.marking import mark_of, marking_report, tell_mark
-from tests.factories import make_classroom, make_question, make_user
+from tests.factories import make_classroom, make_question
 from tests.quiz.essays import HALF, RIGHT, give_essay, write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def teacher():
-    return make_user(role="teacher")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from quiz.actions.attempt import start_attempt, submit_attempt
 from quiz.actions.extension import extend
 from quiz.actions.release import release_results
 from quiz.models import Attempt, Extension
-from tests.factories import enroll, make_classroom, make_question, make_quiz, make_user
+from tests.factories import enroll, make_question, make_quiz, make_user
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -27,16 +27,6 @@ FORMS = ("extend", "change_time")
 def clock():
     with time_machine.travel(NOW, tick=False) as clock:
         yield clock
-
-
-@pytest.fixture
-def teacher():
-    return make_user(role="teacher")
-
-
-@pytest.fixture
-def classroom(teacher):
-    return make_classroom(teacher)
 
 
 @pytest.fixture

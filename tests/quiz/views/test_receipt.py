@@ -8,7 +8,7 @@ from django.utils.translation import override
 from quiz.actions.assignment import assign_quiz
 from quiz.actions.attempt import start_attempt, submit_attempt
 from quiz.actions.response import save_response
-from tests.factories import enroll, make_classroom, make_question, make_quiz, make_user
+from tests.factories import enroll, make_question, make_quiz, make_user
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -19,16 +19,6 @@ VAPOUR, LAVA = {"answer": ["vapour"]}, {"answer": ["lava"]}
 def clock():
     with time_machine.travel(NOW, tick=False) as clock:
         yield clock
-
-
-@pytest.fixture
-def teacher():
-    return make_user(role="teacher")
-
-
-@pytest.fixture
-def classroom(teacher):
-    return make_classroom(teacher)
 
 
 @pytest.fixture
