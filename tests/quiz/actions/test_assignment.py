@@ -5,9 +5,7 @@ import time_machine
 from django.utils import timezone
 
 from quiz.actions import assignment as actions
-from quiz.actions.release import NotOpenYet, StillOpen, hide_results, release_results
-from quiz.assessment.terms import GRACE
-from quiz.models import Assignment, Attempt, Extension
+from quiz.models import Assignment, Attempt
 from tests.factories import make_attempt, make_quiz, make_user
 
 pytestmark = pytest.mark.django_db
@@ -95,131 +93,6 @@ def test_another_closing_reaches_the_attempts_that_are_open(teacher, classroom):
 
     assert Attempt.objects.get(pk=begun.pk).ends_at == NOW + HOUR
     assert Attempt.objects.get(pk=own.pk).ends_at == NOW
-
-
-@pytest.fixture
-def exam(teacher, classroom):
-    """Give an exam that the class took an hour ago."""
-    return Assignment.objects.create(
-        classroom=classroom,
-        quiz=make_quiz(preset="exam"),
-        assigned_by=teacher,
-        opens_at=NOW - 2 * HOUR,
-        closes_at=NOW - HOUR,
-    )
-
-
-def extend(assignment, **fields):
-    return Extension.objects.create(
-        assignment=assignment,
-        student=make_user(),
-        granted_by=assignment.assigned_by,
-        reason="ill",
-        **fields,
-    )
-
-
-class TestReleaseResults:
-    @pytest.fixture(autouse=True)
-    def frozen(self):
-        with time_machine.travel(NOW, tick=False):
-            yield
-
-    def test_they_are_told_at_once_when_it_is_closed(self, exam):
-        extend(exam, closes_at=NOW)
-
-        assert release_results(exam) == NOW
-        assert moments(exam) == (None, NOW - 2 * HOUR, NOW - HOUR, NOW)
-
-    def test_what_closes_by_the_quiz_keeps_its_closing(self, exam):
-        exam.quiz.closes_at = NOW - HOUR
-        exam.quiz.save()
-        Assignment.objects.update(closes_at=None)
-
-        assert release_results(exam) == NOW
-        assert moments(exam) == (None, NOW - 2 * HOUR, None, NOW)
-
-    def test_it_closes_where_nothing_said_when(self, exam):
-        Assignment.objects.update(closes_at=None)
-
-        assert release_results(exam) == NOW
-        assert moments(exam) == (None, NOW - 2 * HOUR, NOW, NOW)
-
-    def test_who_still_takes_it_ends_now_and_the_key_waits_for_late_answers(self, exam):
-        Assignment.objects.update(closes_at=None)
-        attempt = make_attempt(make_user(), exam.quiz, assignment=exam)
-
-        assert release_results(exam) == NOW + GRACE
-        assert Attempt.objects.get(pk=attempt.pk).ends_at == NOW
-        assert moments(exam)[2:] == (NOW, NOW + GRACE)
-
-    def test_the_key_waits_no_longer_than_an_answer_may_come(self, exam):
-        closed = NOW - timedelta(minutes=2)
-        Assignment.objects.update(closes_at=closed)
-        make_attempt(make_user(), exam.quiz, assignment=exam)
-
-        assert release_results(exam) == closed + GRACE
-
-    def test_an_attempt_that_is_overdue_holds_up_nobody(self, exam):
-        make_attempt(make_user(), exam.quiz, assignment=exam)
-
-        assert release_results(exam) == NOW
-
-    def test_an_exam_that_is_open_tells_nothing(self, exam):
-        Assignment.objects.update(closes_at=NOW + HOUR)
-
-        with pytest.raises(StillOpen) as refused:
-            release_results(exam)
-
-        assert refused.value.closes_at == NOW + HOUR
-        assert moments(exam)[3] is None
-
-    @pytest.mark.parametrize("closes_at", [None, NOW - HOUR])
-    def test_an_exam_that_is_open_for_one_student_tells_nothing(self, exam, closes_at):
-        Assignment.objects.update(closes_at=closes_at)
-        extend(exam, closes_at=NOW + HOUR)
-
-        with pytest.raises(StillOpen) as refused:
-            release_results(exam)
-
-        assert refused.value.closes_at == NOW + HOUR
-        assert moments(exam)[2:] == (closes_at, None)
-
-    @pytest.mark.parametrize("opens_at", [None, NOW + HOUR])
-    def test_an_exam_that_has_not_opened_has_no_results(self, exam, opens_at):
-        Assignment.objects.update(opens_at=opens_at, closes_at=None)
-
-        with pytest.raises(NotOpenYet):
-            release_results(exam)
-
-        assert moments(exam) == (None, opens_at, None, None)
-
-    def test_they_can_be_hidden_again(self, exam):
-        release_results(exam)
-        hide_results(exam)
-
-        assert moments(exam) == (None, NOW - 2 * HOUR, NOW - HOUR, None)
-
-    @pytest.mark.parametrize("closes_at", [None, NOW + HOUR])
-    def test_while_they_are_told_nobody_is_given_time(self, exam, closes_at):
-        release_results(exam)
-        before = moments(exam)
-
-        with pytest.raises(actions.ResultsReleased):
-            actions.change_dates(
-                exam, due_at=None, opens_at=exam.opens_at, closes_at=closes_at
-            )
-
-        assert moments(exam) == before
-
-    def test_while_they_are_told_the_due_date_may_change(self, exam):
-        release_results(exam)
-
-        actions.change_dates(
-            exam, due_at=NOW + HOUR, opens_at=exam.opens_at, closes_at=exam.closes_at
-        )
-
-        assert moments(exam)[0] == NOW + HOUR
 
 
 def test_what_was_done_stays_when_a_quiz_is_withdrawn(teacher, classroom):

@@ -5,15 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from quiz.actions.quiz import publish_quiz, quiz_faults, rule_faults
-from quiz.actions.release import NotOpenYet, StillOpen, hide_results, release_results
-from quiz.models import Assignment, Extension, LearningPoint, Quiz
+from quiz.models import LearningPoint, Quiz
 from tests.factories import (
-    make_attempt,
-    make_classroom,
     make_published_lesson,
     make_question,
     make_quiz,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -182,111 +178,3 @@ def test_a_preset_by_itself_makes_sense(preset):
 )
 def test_rules_that_make_no_sense_are_named_with_their_fields(fields, names):
     assert [name for name, _message in rule_faults(Quiz(**fields))] == names
-
-
-# Releasing the results
-
-
-def make_exam(**fields):
-    return make_quiz(**{"preset": "exam", "opens_at": NOW - 9 * HOUR, **fields})
-
-
-def give(exam, **fields):
-    return Assignment.objects.create(
-        classroom=make_classroom(),
-        quiz=exam,
-        assigned_by=make_user(),
-        assigned_at=NOW - 9 * HOUR,
-        **fields,
-    )
-
-
-def stored(exam):
-    return Quiz.objects.values_list("closes_at", "released_at").get(pk=exam.pk)
-
-
-@pytest.mark.usefixtures("at_one_moment")
-class TestRelease:
-    def test_an_exam_that_closed_is_released(self):
-        exam = make_exam(closes_at=NOW - HOUR)
-        assert release_results(exam) == NOW
-        assert stored(exam) == (NOW - HOUR, NOW)
-
-    def test_an_exam_without_a_closing_is_closed(self):
-        exam = make_exam()
-        release_results(exam)
-        assert stored(exam) == (NOW, NOW)
-
-    def test_open_attempts_end_and_the_key_waits_for_what_is_underway(self):
-        exam = make_exam()
-        attempt = make_attempt(make_user(), exam, started_at=NOW - HOUR)
-        assert release_results(exam) == NOW + timedelta(minutes=5)
-        attempt.refresh_from_db()
-        assert attempt.ends_at == NOW
-        assert stored(exam) == (NOW, NOW + timedelta(minutes=5))
-
-    def test_attempts_that_ended_long_ago_keep_nothing_back(self):
-        exam = make_exam(time_limit=30)
-        make_attempt(make_user(), exam, started_at=NOW - 3 * HOUR)
-        assert release_results(exam) == NOW
-
-    def test_who_took_it_sees_everything_from_then_on(self):
-        exam = make_exam()
-        attempt = make_attempt(make_user(), exam, score=3)
-        before = attempt.reviewable(NOW)
-        release_results(exam)
-        attempt.quiz.refresh_from_db()
-        assert (before.value, attempt.reviewable(NOW).value) == (0, 31)
-
-    @pytest.mark.parametrize("opens_at", [None, NOW + HOUR])
-    def test_an_exam_that_has_not_opened_has_no_results(self, opens_at):
-        exam = make_exam(opens_at=opens_at)
-        with pytest.raises(NotOpenYet):
-            release_results(exam)
-        assert stored(exam) == (None, None)
-
-    def test_an_exam_that_is_open_keeps_its_results(self):
-        exam = make_exam(closes_at=NOW + HOUR)
-        with pytest.raises(StillOpen) as refused:
-            release_results(exam)
-        assert refused.value.closes_at == NOW + HOUR
-        assert stored(exam) == (NOW + HOUR, None)
-
-    def test_it_is_not_released_while_a_class_may_take_it(self):
-        exam = make_exam()
-        give(exam, closes_at=NOW - HOUR)
-        given = give(exam, closes_at=NOW + HOUR)
-        with pytest.raises(StillOpen) as refused:
-            release_results(exam)
-        assert refused.value.closes_at == NOW + HOUR
-        Extension.objects.create(
-            assignment=given,
-            student=make_user(),
-            closes_at=NOW + 2 * HOUR,
-            reason="ill",
-            granted_by=make_user(),
-        )
-        with pytest.raises(StillOpen) as refused:
-            release_results(exam)
-        assert refused.value.closes_at == NOW + 2 * HOUR
-        assert stored(exam) == (None, None)
-
-    def test_a_class_without_a_closing_of_its_own_is_closed_too(self):
-        exam = make_exam()
-        attempt = make_attempt(make_user(), exam, assignment=give(exam))
-        release_results(exam)
-        attempt.refresh_from_db()
-        assert attempt.ends_at == NOW
-
-    def test_a_second_release_changes_nothing(self, time_machine):
-        exam = make_exam()
-        release_results(exam)
-        time_machine.move_to(NOW + HOUR, tick=False)
-        assert release_results(exam) == NOW
-        assert stored(exam) == (NOW, NOW)
-
-    def test_results_are_hidden_again(self):
-        exam = make_exam()
-        release_results(exam)
-        hide_results(exam)
-        assert stored(exam) == (NOW, None)
