@@ -140,7 +140,9 @@ def test_an_address_names_another_database(read):
         5433,
     )
     assert database["OPTIONS"] == {
-        "pool": {"min_size": 1, "max_size": 9, "timeout": 1, "reconnect_timeout": 5}
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+        "pool": {"min_size": 1, "max_size": 9, "timeout": 1, "reconnect_timeout": 5},
     }
 
 

@@ -110,7 +110,7 @@ def test_a_problem_stands_beside_its_part_in_the_language_of_the_page():
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ar", "يُكتب الرقم وحده، أما «غ/سم³» فمكتوب إلى جانبه."),
+        ("ar", "يُكتب العدد وحده؛ فالوحدة «غ/سم³» مكتوبة إلى جانبه."),
         ("en", "Write the number alone: “g/cm³” is written beside it already."),
     ],
 )

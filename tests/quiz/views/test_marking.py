@@ -273,7 +273,7 @@ class TestAssignmentPage:
 
     def test_it_says_nothing_where_nobody_wrote(self, signed_in, assignment):
         page = self.page(signed_in, write(assignment, value={}))
-        assert "Answers to mark" not in page
+        assert "Written answers" not in page
 
 
 class TestWhatTheStudentSees:
