@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import chain
 
 from quiz.assessment.outcome import PENDING
@@ -145,19 +144,14 @@ class Mark:
 
     comment: str
     levels: frozenset[str]  # those given, of all criteria of the rubric
-    at: datetime
 
 
 def mark_of(outcome):
     """Return what a person said by an outcome, or None where none did."""
-    if outcome is None or outcome.marker_id is None:
+    if outcome.marker_id is None:
         return None
     given = outcome.scored.classes.values()
-    return Mark(
-        comment=outcome.comment,
-        levels=frozenset(chain.from_iterable(given)),
-        at=outcome.created_at,
-    )
+    return Mark(outcome.comment, frozenset(chain.from_iterable(given)))
 
 
 def tell_mark(outcome, told):
