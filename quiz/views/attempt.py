@@ -131,11 +131,11 @@ def _with_what_is_shown(attempt, responses):
     return responses
 
 
-def _attempt_or_404(request, attempt_id):
+def _attempt_or_404(request, attempt_id, *related):
     """Return a learner's attempt, finished where its time is over."""
-    attempts = request.learner.attempts.select_related(
-        "assignment", "quiz__course", "quiz__lesson"
-    )
+    attempts = request.learner.attempts.all()
+    if related:
+        attempts = attempts.select_related(*related)
     attempt = get_object_or_404(attempts, pk=attempt_id)
     submit_overdue(attempt, timezone.now())
     return attempt
@@ -145,7 +145,7 @@ def _attempt_or_404(request, attempt_id):
 @learner_required
 def check(request, attempt_id):
     """List what is answered and what is not, before all is sent."""
-    attempt = _attempt_or_404(request, attempt_id)
+    attempt = _attempt_or_404(request, attempt_id, "assignment", "quiz__course")
     if attempt.is_submitted:
         return redirect("quiz:result", attempt.pk)
     now = timezone.now()
@@ -177,7 +177,7 @@ def check(request, attempt_id):
 @learner_required(back="quiz:check")
 def repeat(request, attempt_id):
     """Ask what was missed in practice once more."""
-    attempt = _attempt_or_404(request, attempt_id)
+    attempt = _attempt_or_404(request, attempt_id, "quiz")
     try:
         position = repeat_missed(attempt)
     except AttemptClosed:
@@ -205,7 +205,9 @@ def submit(request, attempt_id):
 @learner_required
 def result(request, attempt_id):
     """Show what the attempt came to, and what to read again."""
-    attempt = _attempt_or_404(request, attempt_id)
+    attempt = _attempt_or_404(
+        request, attempt_id, "assignment", "quiz__course", "quiz__lesson"
+    )
     if not attempt.is_submitted:
         return redirect("quiz:check", attempt.pk)
     now = timezone.now()
