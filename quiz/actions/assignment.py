@@ -83,4 +83,8 @@ def keep_closed(assignment):
 
 def withdraw_assignment(assignment):
     """Take a quiz back from a class; the attempts are the students' and stay."""
-    Assignment.objects.filter(pk=assignment.pk).delete()
+    with transaction.atomic():
+        rows = Assignment.objects.filter(pk=assignment.pk)
+        # Locked, so that nobody tallies its attempts at this moment.
+        list(rows.select_for_update())
+        rows.delete()

@@ -105,7 +105,8 @@ def follow_regrades(responses, revisions):
 def add_up(attempts):
     """Write the sums over the outcomes that count into finished attempts.
 
-    Returns how many rose (1), fell (-1) and stayed (0).
+    They are to be tallied once more. Returns how many rose (1), fell (-1) and
+    stayed (0).
     """
     moved = Counter()
     keys = iter(sorted(attempts))
@@ -119,8 +120,9 @@ def add_up(attempts):
         for attempt in finished:
             before = attempt.share
             attempt.score, attempt.max_score = totals[attempt.pk]
+            attempt.is_tallied = False
             moved[(attempt.share > before) - (attempt.share < before)] += 1
-        Attempt.objects.bulk_update(finished, ["score", "max_score"])
+        Attempt.objects.bulk_update(finished, ["score", "max_score", "is_tallied"])
     return moved
 
 

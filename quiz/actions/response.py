@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quiz.actions.regrade import follow_regrades
+from quiz.assessment.history import remember
 from quiz.assessment.scoring import SCORER, score
 from quiz.assessment.terms import lateness
 from quiz.models import Outcome, Response
@@ -112,6 +113,12 @@ def _change(response, page, **fields):
         raise TimeOver
     fields |= {
         "saved_at": now,
+        "history": remember(
+            response.history,
+            int((now - response.attempt.started_at).total_seconds()),
+            fields["value"],
+            fields["language"],
+        ),
         "late_seconds": late_seconds,
         "version": response.version + 1,
         "page_key": page.key,

@@ -19,6 +19,7 @@ from quiz.models.question import (
 from quiz.models.quiz import Quiz, Slot
 from quiz.models.regrade import Regrade
 from quiz.models.revision import Revision
+from quiz.models.tally import Tally, TallyEntry
 from quiz.models.term import Term
 
 __all__ = [
@@ -49,5 +50,7 @@ __all__ = [
     "Revision",
     "Slot",
     "Stance",
+    "Tally",
+    "TallyEntry",
     "Term",
 ]

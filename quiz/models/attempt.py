@@ -39,6 +39,10 @@ class AttemptQuerySet(models.QuerySet):
         """Keep the attempts that are finished."""
         return self.exclude(submitted_at=None)
 
+    def to_tally(self):
+        """Keep the finished attempts that the tallies do not have as they stand."""
+        return self.submitted().filter(is_tallied=False)
+
     def overdue(self, now):
         """Keep the open attempts whose time is over, with what may come late."""
         return self.in_progress().filter(ends_at__lte=now - GRACE)
@@ -76,6 +80,8 @@ class Attempt(models.Model):
     ends_at = models.DateTimeField(_("time over"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("finished"), null=True, blank=True)
     was_timed_out = models.BooleanField(_("finished by the clock"), default=False)
+    # Whether the tally of its quiz has it as it stands: see `actions/tally.py`.
+    is_tallied = models.BooleanField(default=False, editable=False)
     # Copies of the sums over the outcomes that count, made by `submit_attempt`.
     score = models.DecimalField(
         _("score"), max_digits=8, decimal_places=4, null=True, blank=True
@@ -126,6 +132,12 @@ class Attempt(models.Model):
             ),
             models.Index(
                 fields=("quiz", "learner", "submitted_at"), name="attempt_by_quiz"
+            ),
+            # Of the tally, which looks for what came since.
+            models.Index(
+                fields=("quiz", "assignment"),
+                condition=Q(submitted_at__isnull=False, is_tallied=False),
+                name="attempt_to_tally",
             ),
         ]
 
@@ -299,6 +311,8 @@ class Response(models.Model):
     late_seconds = models.PositiveIntegerField(_("seconds late"), default=0)
     saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    # What it was before: see `assessment/history.py`.
+    history = models.JSONField(default=list, blank=True, editable=False)
 
     objects = ResponseQuerySet.as_manager()
 

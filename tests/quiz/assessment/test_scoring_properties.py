@@ -11,7 +11,6 @@ from quiz.assessment.item import Item, Review, Shown, canonical
 from quiz.assessment.outcome import STATES, Outcome
 from quiz.assessment.response import check_response, read_response
 from quiz.assessment.scoring import score
-from quiz.assessment.summary import summarize
 from tests.quiz.assessment.builders import words
 from tests.quiz.assessment.item_strategies import (
     any_sample,
@@ -104,7 +103,6 @@ def test_any_answer_scores_between_nothing_and_the_maximum(kind, rule, data):
     outcome = score(sample.item, response, rated)
     check(outcome, shown.points)
     check_response(shown, response)
-    summarize(sample.item, [(response, outcome)])
 
 
 @each_rule
@@ -202,7 +200,6 @@ def _swapped(data: str) -> str:
 def test_whatever_was_stored_nothing_is_raised(kind, response, rated):
     item = SAMPLES[kind].item
     check(score(item, response, rated), item.shown.points)
-    summarize(item, [(response, score(item, response, rated))])
 
 
 ONE_PICK = [each for each in each_rule.args[1] if each[1] in ("each", "every", "chain")]
