@@ -7,6 +7,7 @@ from quiz.views import (
     attempt,
     classroom,
     course,
+    item_analysis,
     marking,
     preview,
     progress,
@@ -36,6 +37,11 @@ course_urls = [
 attempt_urls = [
     path("quizzes/<slug:uid>/", attempt.quiz, name="quiz"),
     path("quizzes/<slug:uid>/start/", attempt.start, name="start"),
+    path(
+        "quizzes/<slug:uid>/questions/",
+        item_analysis.quiz_item_analysis,
+        name="quiz_item_analysis",
+    ),
     path("attempts/<int:attempt_id>/check/", attempt.check, name="check"),
     path("attempts/<int:attempt_id>/repeat/", attempt.repeat, name="repeat"),
     path("attempts/<int:attempt_id>/submit/", attempt.submit, name="submit"),
@@ -110,6 +116,11 @@ classroom_urls = [
         "classes/<int:classroom_id>/assignments/<int:assignment_id>/students/<int:student_id>/",
         assignment.extend,
         name="extend",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/questions/",
+        item_analysis.item_analysis,
+        name="item_analysis",
     ),
     path(
         "classes/<int:classroom_id>/assignments/<int:assignment_id>/marking/",

@@ -27,8 +27,8 @@ ANSWERED_QUICKLY = "answered_quickly"
 # The worst first: what is told above all else.
 HINTS = (
     CHECK_KEY,
-    BELOW_GUESSING,
     OTHER_BY_LANGUAGE,
+    BELOW_GUESSING,
     OFTEN_SKIPPED,
     ANSWERED_QUICKLY,
     FEW_RIGHT,
@@ -36,6 +36,9 @@ HINTS = (
     IDLE_OPTION,
     NEARLY_ALL_RIGHT,
 )
+
+# The question itself may be at fault, and not what its readers know.
+SUSPICIONS = frozenset({CHECK_KEY, BELOW_GUESSING, OTHER_BY_LANGUAGE})
 
 # From this many answers on a facility is told at all.
 ENOUGH = 10

@@ -116,6 +116,16 @@ def num(number):
 
 
 @register.filter
+def figure(number, unit=""):
+    """Show a statistic to one place, or a dash where nothing can be said."""
+    if number is None:
+        return "–"
+    # The sign of a number that rounds to nothing says nothing.
+    text = f"{number:.1f}".replace("-0.0", "0.0").replace("-", "−")
+    return format_html('<bdi dir="ltr">{}{}</bdi>', text, unit)
+
+
+@register.filter
 def percent(number):
     """Show whole per cent."""
     return format_html('<bdi dir="ltr">{}%</bdi>', number)

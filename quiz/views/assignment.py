@@ -29,7 +29,6 @@ from quiz.views.teacher import (
     open_or_404,
     sent,
     show,
-    taught_or_404,
 )
 
 
@@ -56,7 +55,7 @@ def _page(request, name, assignment, form=None, **context):
 def assignment(request, classroom_id, assignment_id):
     """Show a teacher when a class takes a quiz, and how far each student is."""
     assignment = assignment_or_404(
-        request, classroom_id, assignment_id, find=taught_or_404
+        request, classroom_id, assignment_id, may_be_over=True
     )
     now = timezone.now()
     return _page(

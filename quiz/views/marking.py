@@ -17,7 +17,6 @@ from quiz.views.teacher import (
     assignment_or_404,
     sent,
     show,
-    taught_or_404,
 )
 
 MARKED_MEANWHILE = gettext_lazy(
@@ -31,7 +30,7 @@ MARKED_MEANWHILE = gettext_lazy(
 def marking(request, classroom_id, assignment_id):
     """List what a class wrote on a quiz: what waits for a mark comes first."""
     assignment = assignment_or_404(
-        request, classroom_id, assignment_id, find=taught_or_404
+        request, classroom_id, assignment_id, may_be_over=True
     )
     return show(
         request,

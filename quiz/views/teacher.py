@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Classroom
+from quiz.models import Assignment
 
 UNPROCESSABLE = 422
 allow_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,8 +37,15 @@ def open_or_404(request, classroom_id):
     )
 
 
-def assignment_or_404(request, classroom_id, assignment_id, find=open_or_404):
-    """Return what a class of the teacher's own was given."""
-    classroom = find(request, classroom_id)
-    assignments = classroom.assignments.select_related("quiz", "classroom")
-    return get_object_or_404(assignments, pk=assignment_id)
+def assignment_or_404(request, classroom_id, assignment_id, *, may_be_over=False):
+    """Return what a class of the teacher's own was given, with its class and quiz.
+
+    Of a class that can still be changed, unless it may be over.
+    """
+    classrooms = Classroom.objects.taught_by(request.user)
+    return get_object_or_404(
+        Assignment.objects.select_related("quiz", "classroom"),
+        pk=assignment_id,
+        classroom__pk=classroom_id,
+        classroom__in=classrooms if may_be_over else classrooms.open(),
+    )

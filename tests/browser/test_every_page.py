@@ -96,6 +96,7 @@ TEACHER_PAGES = (
     "/classes/{classroom}/assignments/{exam}/",
     "/classes/{classroom}/assignments/{exam}/students/{student}/",
     "/classes/{classroom}/assignments/{essay}/",
+    "/classes/{classroom}/assignments/{assignment}/questions/",
     "/classes/{classroom}/assignments/{essay}/marking/",
     "/classes/{classroom}/assignments/{essay}/marking/{written}/",
     "/classes/{classroom}/assignments/{essay}/marking/{marked}/",
@@ -111,6 +112,7 @@ TEACHER_PAGES = (
     "/people/me/",
 )
 EDITOR_PAGES = (
+    "/quizzes/announcement-practice/questions/",
     "/admin/",
     "/admin/quiz/course/",
     "/admin/quiz/course/{course_key}/change/",
@@ -184,6 +186,9 @@ def world(course):
     regrade = regrade_question(
         Ruling(asked.question, FULL, (asked,)), "Two are right.", teacher
     )
+    # So many that figures are told, who left every question blank.
+    for _each in range(15):
+        submit_attempt(start_attempt(make_user(), quiz, "ar"))
     essay, written, marked = give_essays(course, classroom, student, teacher)
     places = {
         "essay": essay.pk,

@@ -15,4 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         for quiz in Quiz.objects.order_by("pk"):
-            keep_tallies([quiz], most=None)
+            keep_tallies([quiz], is_patient=True)

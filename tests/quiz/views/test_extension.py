@@ -152,8 +152,8 @@ class TestAssignment:
             extend(
                 exam, enrollment.student, exam.assigned_by, extra_minutes=9, reason="x"
             )
-        # session, person, class, assignment; students, extensions, attempts, marking
-        with django_assert_num_queries(8):
+        # session, person, assignment; students, extensions, attempts, marking
+        with django_assert_num_queries(7):
             signed_in.get(address("assignment", exam, student))
 
 

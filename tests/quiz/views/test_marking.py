@@ -141,8 +141,8 @@ class TestMarking:
         for _each in range(count):
             write(assignment)
         shown_of.forget()
-        # The session, the teacher, the class, the assignment, and the report.
-        with django_assert_num_queries(6):
+        # The session, the teacher, the assignment, and the report.
+        with django_assert_num_queries(5):
             signed_in.get(address("marking", response))
 
     def test_a_class_that_is_archived_is_read_and_not_marked(
@@ -253,9 +253,9 @@ class TestMark:
         mark_response(response, HALF, "", teacher, 0)
         items_of.forget()
         shown_of.forget()
-        # The session, the teacher, the class, the assignment, the answer, its marks,
-        # its item, what is shown of it, and its outcome.
-        with django_assert_num_queries(9):
+        # The session, the teacher, the assignment, the answer, its marks, its item,
+        # what is shown of it, and its outcome.
+        with django_assert_num_queries(8):
             signed_in.get(address("mark", response))
 
 
