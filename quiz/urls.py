@@ -6,6 +6,7 @@ from quiz.views import (
     assignment,
     attempt,
     classroom,
+    comprehension_map,
     course,
     item_analysis,
     marking,
@@ -121,6 +122,16 @@ classroom_urls = [
         "classes/<int:classroom_id>/assignments/<int:assignment_id>/questions/",
         item_analysis.item_analysis,
         name="item_analysis",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/map/",
+        comprehension_map.comprehension_map,
+        name="comprehension_map",
+    ),
+    path(
+        "classes/<int:classroom_id>/assignments/<int:assignment_id>/map/screen/",
+        comprehension_map.projector,
+        name="projector",
     ),
     path(
         "classes/<int:classroom_id>/assignments/<int:assignment_id>/marking/",

@@ -8,7 +8,7 @@ entry remembers what an attempt has added, so that it can be taken away exactly.
 from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from quiz.assessment import tally
 from quiz.assessment.outcome import PENDING, UNANSWERED, VOID
@@ -49,6 +49,22 @@ def keep_tallies(quizzes, assignments=None, *, is_patient=False):
             more = _enter_some(quiz, attempts.filter(quiz=quiz))
             done += BATCH
     return False
+
+
+def tallied_assignments(classroom):
+    """Return what a class was given, each with its quiz and its tally up to date.
+
+    One query where nothing is new. `waits` says that attempts are still to be entered.
+    """
+    to_tally = Attempt.objects.to_tally().filter(assignment=OuterRef("pk"))
+    orphans = TallyEntry.objects.orphans().filter(assignment=OuterRef("pk"))
+    assignments = classroom.assignments.select_related("quiz", "tally").annotate(
+        waits=Exists(to_tally) | Exists(orphans)
+    )
+    if waiting := [each for each in assignments if each.waits]:
+        keep_tallies([each.quiz_id for each in waiting], waiting)
+        assignments = assignments.all()
+    return list(assignments)
 
 
 def scan(attempts):

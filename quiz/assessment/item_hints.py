@@ -6,7 +6,7 @@ is found and how often a good question is suspected.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import comb, sqrt
@@ -83,6 +83,14 @@ class Share:
         Wilson's interval, of 95 %; for part marks it is rather too wide.
         """
         return wilson(float(self.share), self.count)
+
+
+def together(shares: Iterable[Share]) -> Share:
+    """Return the share of all answers to several questions, each answer alike."""
+    counted = [each for each in shares if each.count]
+    count = sum(each.count for each in counted)
+    earned = sum((each.share * each.count for each in counted), Fraction(0))
+    return Share(count, earned / count if count else Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,10 @@ class Tally:
             if not item["marks"]:
                 del self._items[name]
 
+    def update(self, other: Self) -> None:
+        """Count all that another tally has counted, too."""
+        _merge(self.to_data(), other.to_data())
+
     @property
     def revisions(self) -> list[int]:
         """List the questions that were answered, by the revisions that were asked."""
@@ -175,6 +179,14 @@ class Tally:
         return self._items.get(
             str(revision), {"marks": {}, "options": {}, "seconds": {}}
         )
+
+
+def _merge(cells: Data, others: Data) -> None:
+    for key, value in others.items():
+        if isinstance(value, dict):
+            _merge(cells.setdefault(key, {}), value)
+        else:
+            cells[key] = cells.get(key, 0) + value
 
 
 def _count(cells: dict[str, int], key: str, times: int) -> None:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.actions import classroom as actions
+from quiz.actions.tally import tallied_assignments
 from quiz.forms.classroom import ClassroomForm
 from quiz.reports.assignment import attended_classrooms, student_history
 from quiz.reports.classroom import classroom_report, taught_classrooms
+from quiz.reports.teaching import teaching_report
 from quiz.views.qr_code import draw_qr
 from quiz.views.teacher import allow_form, open_or_404, sent, show, taught_or_404
 
@@ -49,11 +51,13 @@ def classrooms(request):
 def classroom(request, classroom_id):
     """Show a teacher how a class stands, and how one joins it."""
     classroom = taught_or_404(request, classroom_id)
+    assignments = tallied_assignments(classroom)
     return show(
         request,
         "classroom",
         classroom=classroom,
-        report=classroom_report(classroom, timezone.now()),
+        report=classroom_report(classroom, assignments, timezone.now()),
+        teaching=teaching_report(assignments),
         **_invitation(request, classroom),
     )
 

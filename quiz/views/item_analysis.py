@@ -32,9 +32,8 @@ def quiz_item_analysis(request, uid):
 
 
 def _page(request, quiz, assignment=None, **context):
-    is_behind = keep_tallies([quiz], None if assignment is None else [assignment])
-    tally = Tally.objects.filter(quiz=quiz, assignment=assignment).first() or Tally()
     form = SelectionForm(request.GET)
+    counts, is_behind = read_tally(quiz, assignment)
     return show(
         request,
         "item_analysis",
@@ -42,7 +41,17 @@ def _page(request, quiz, assignment=None, **context):
         quiz=quiz,
         assignment=assignment,
         selection=form.selection,
-        report=analyse(quiz, tally.counts, form.selection),
+        report=analyse(quiz, counts, form.selection),
         is_behind=is_behind,
         **context,
     )
+
+
+def read_tally(quiz, assignment=None):
+    """Return what was counted, and whether some attempts are still to be counted.
+
+    Of an assignment, or without one of all who took the quiz.
+    """
+    is_behind = keep_tallies([quiz], None if assignment is None else [assignment])
+    tally = Tally.objects.filter(quiz=quiz, assignment=assignment).first() or Tally()
+    return tally.counts, is_behind

@@ -97,6 +97,8 @@ TEACHER_PAGES = (
     "/classes/{classroom}/assignments/{exam}/students/{student}/",
     "/classes/{classroom}/assignments/{essay}/",
     "/classes/{classroom}/assignments/{assignment}/questions/",
+    "/classes/{classroom}/assignments/{assignment}/map/",
+    "/classes/{classroom}/assignments/{assignment}/map/screen/",
     "/classes/{classroom}/assignments/{essay}/marking/",
     "/classes/{classroom}/assignments/{essay}/marking/{written}/",
     "/classes/{classroom}/assignments/{essay}/marking/{marked}/",
@@ -186,9 +188,11 @@ def world(course):
     regrade = regrade_question(
         Ruling(asked.question, FULL, (asked,)), "Two are right.", teacher
     )
-    # So many that figures are told, who left every question blank.
-    for _each in range(15):
-        submit_attempt(start_attempt(make_user(), quiz, "ar"))
+    # So many that figures are told; they left every question blank.
+    for _each in range(12):
+        absent = make_user()
+        enroll(classroom, absent)
+        submit_attempt(start_attempt(absent, quiz, "ar"))
     essay, written, marked = give_essays(course, classroom, student, teacher)
     places = {
         "essay": essay.pk,

@@ -56,6 +56,14 @@ def test_entries_and_tallies_survive_being_stored(entry):
     assert Tally(json.loads(json.dumps(tally.to_data()))).to_data() == tally.to_data()
 
 
+@given(st.lists(entries, max_size=4), st.lists(entries, max_size=4))
+def test_two_tallies_together_are_one_of_all(some, others):
+    tally, other = tallied(*some), tallied(*others)
+    tally.update(other)
+    assert tally.to_data() == tallied(*some, *others).to_data()
+    assert other.to_data() == tallied(*others).to_data()
+
+
 @given(st.lists(entries, max_size=6))
 def test_both_languages_together_are_all_answers(given_entries):
     tally = tallied(*given_entries)

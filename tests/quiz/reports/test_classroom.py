@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from quiz.actions.tally import tallied_assignments
 from quiz.models import Assignment
 from quiz.reports.classroom import classroom_report, spread, taught_classrooms
 from tests.factories import (
@@ -31,6 +32,10 @@ def classroom(db):
     return make_classroom(make_user(role="teacher"))
 
 
+def report_of(classroom):
+    return classroom_report(classroom, tallied_assignments(classroom), NOW)
+
+
 def join(classroom, name, *results, quiz=None, **fields):
     """Put a student into a class who finishes a quiz with these results."""
     student = make_user(display_name=name)
@@ -49,7 +54,9 @@ class TestSummary:
         join(classroom, "C", 5, 5, quiz=quiz)
         join(classroom, "D")
 
-        (summary,) = classroom_report(classroom, NOW).summaries
+        (summary,) = classroom_report(
+            classroom, tallied_assignments(classroom), NOW
+        ).summaries
 
         assert (summary.finished, summary.students) == (3, 4)
         assert summary.percent_finished == 75
@@ -62,7 +69,9 @@ class TestSummary:
         join(classroom, "A", 6, quiz=quiz)
         join(classroom, "B", 6.5, quiz=quiz)
 
-        (summary,) = classroom_report(classroom, NOW).summaries
+        (summary,) = classroom_report(
+            classroom, tallied_assignments(classroom), NOW
+        ).summaries
 
         assert summary.median == 63  # 62.5, halves up
 
@@ -72,7 +81,7 @@ class TestSummary:
         join(classroom, "A", 6, quiz=quiz)
         join(classroom, "B", 1, quiz=quiz, left_at=NOW - DAY)
 
-        report = classroom_report(classroom, NOW)
+        report = report_of(classroom)
 
         (summary,) = report.summaries
         assert [str(member.student) for member in report.members] == ["A"]
@@ -81,7 +90,9 @@ class TestSummary:
     def test_without_students_or_results_there_is_no_middle(self, classroom):
         give(classroom, make_quiz())
 
-        (summary,) = classroom_report(classroom, NOW).summaries
+        (summary,) = classroom_report(
+            classroom, tallied_assignments(classroom), NOW
+        ).summaries
 
         assert (summary.finished, summary.students) == (0, 0)
         assert summary.percent_finished == 0
@@ -93,7 +104,9 @@ class TestSummary:
         join(classroom, "A")
         make_attempt(make_user(), quiz, 9)
 
-        (summary,) = classroom_report(classroom, NOW).summaries
+        (summary,) = classroom_report(
+            classroom, tallied_assignments(classroom), NOW
+        ).summaries
 
         assert summary.finished == 0
 
@@ -103,7 +116,9 @@ class TestSummary:
     def test_a_due_date_passes(self, classroom, due_in, is_past):
         give(classroom, make_quiz(), due_at=NOW + due_in * DAY if due_in else None)
 
-        (summary,) = classroom_report(classroom, NOW).summaries
+        (summary,) = classroom_report(
+            classroom, tallied_assignments(classroom), NOW
+        ).summaries
 
         assert summary.is_past is is_past
 
@@ -113,7 +128,7 @@ class TestMembers:
         for name in ("زينب", "إيمان", "Omar", "أحمد", "adam", "بدر"):
             join(classroom, name)
 
-        report = classroom_report(classroom, NOW)
+        report = report_of(classroom)
 
         assert [str(member.student) for member in report.members] == [
             "adam",
@@ -131,7 +146,9 @@ class TestMembers:
 
         assert [
             (str(member.student), member.has_namesake)
-            for member in classroom_report(classroom, NOW).members
+            for member in classroom_report(
+                classroom, tallied_assignments(classroom), NOW
+            ).members
         ] == [("Omar", False), ("أحمد", True), ("احمد", True)]
 
     def test_who_is_overdue_comes_first_and_who_is_done_not_at_all(self, classroom):
@@ -144,7 +161,9 @@ class TestMembers:
         join(classroom, "Absent")
         join(classroom, "Late", 9, quiz=soon)
         make_attempt(begun, soon)
-        for member in classroom_report(classroom, NOW).members:
+        for member in classroom_report(
+            classroom, tallied_assignments(classroom), NOW
+        ).members:
             if str(member.student) in {"Done", "Stuck"}:
                 make_attempt(member.student, soon, 9, submitted_at=NOW)
 
@@ -156,7 +175,9 @@ class TestMembers:
                 member.in_progress,
                 member.stuck,
             )
-            for member in classroom_report(classroom, NOW).waited_for
+            for member in classroom_report(
+                classroom, tallied_assignments(classroom), NOW
+            ).waited_for
         ] == [
             ("Absent", 1, 2, 0, 0),
             ("Late", 1, 1, 0, 0),

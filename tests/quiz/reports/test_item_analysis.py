@@ -30,9 +30,9 @@ def analysed(quiz, *, language="", is_first_only=True):
     return item_analysis(quiz, scan(attempts), Selection(is_first_only, language))
 
 
-def line_of(quiz, **selection):
+def result_of(quiz, **selection):
     (line,) = analysed(quiz, **selection).lines
-    return line
+    return line.result
 
 
 @pytest.fixture
@@ -40,10 +40,10 @@ def quiz():
     return make_quiz(questions=[make_question()])
 
 
-def options_of(line):
+def options_of(result):
     return {
         each.ident: (each.count, each.is_right)
-        for part in line.parts
+        for part in result.parts
         for each in part.options
     }
 
@@ -51,7 +51,7 @@ def options_of(line):
 def test_each_option_is_counted_and_what_was_left_out(quiz):
     for value in (VAPOUR, VAPOUR, LAVA, {}):
         finish(quiz, value)
-    assert options_of(line_of(quiz)) == {
+    assert options_of(result_of(quiz)) == {
         "lava": (1, False),
         "press": (0, False),
         "vapour": (2, True),
@@ -64,7 +64,7 @@ def test_the_wrong_answer_that_misled_most_is_named_with_its_mistake(quiz):
     Choice.objects.create(question=question, ident="lava", error="half_truth")
     for value in (VAPOUR, LAVA, LAVA, {"answer": ["press"]}):
         finish(quiz, value)
-    (part,) = line_of(quiz).parts
+    (part,) = result_of(quiz).parts
     assert part.misled_by.ident == "lava"
     assert part.misled_by.percent == 50
     assert part.misled_by.error == ErrorKind.HALF_TRUTH.label
@@ -72,18 +72,18 @@ def test_the_wrong_answer_that_misled_most_is_named_with_its_mistake(quiz):
 
 def test_a_question_that_nobody_missed_misled_nobody(quiz):
     finish(quiz, RIGHT)
-    (part,) = line_of(quiz).parts
+    (part,) = result_of(quiz).parts
     assert part.misled_by is None
 
 
 def test_of_few_answers_no_number_is_told(quiz):
     for _each in range(9):
         finish(quiz, RIGHT)
-    assert not line_of(quiz).is_enough
+    assert not result_of(quiz).is_enough
     assert not analysed(quiz).is_enough
     finish(quiz, RIGHT)
-    assert line_of(quiz).is_enough
-    assert (line_of(quiz).percent, line_of(quiz).interval) == (100, (72, 100))
+    assert result_of(quiz).is_enough
+    assert (result_of(quiz).percent, result_of(quiz).interval) == (100, (72, 100))
 
 
 def test_the_numbers_are_those_of_the_attempts():
@@ -99,8 +99,8 @@ def test_the_numbers_are_those_of_the_attempts():
     assert report.quiz.deviation == pytest.approx(stdev(float(sum(r)) for r in rows))
     for place, line in enumerate(report.lines):
         marks = [row[place] for row in rows]
-        assert line.place == place + 1
-        assert line.earned.share == Fraction(sum(marks)) / 12
+        assert line.result.place == place + 1
+        assert line.result.earned.share == Fraction(sum(marks)) / 12
         assert line.statistics.deviation == pytest.approx(stdev(map(float, marks)))
 
 
@@ -108,20 +108,21 @@ def test_another_language_is_looked_at_alone(quiz):
     finish(quiz, RIGHT)
     attempt = finish(quiz)
     attempt.responses.update(language="en")
-    assert line_of(quiz).earned.count == 2
-    assert line_of(quiz, language="en").earned.count == 1
-    assert {each.code: each.earned.count for each in line_of(quiz).languages} == {
-        "ar": 1,
-        "en": 1,
-    }
+    assert result_of(quiz).earned.count == 2
+    assert result_of(quiz, language="en").earned.count == 1
+    (line,) = analysed(quiz).lines
+    assert [(each.code, each.earned.count) for each in line.languages] == [
+        ("ar", 1),
+        ("en", 1),
+    ]
 
 
 def test_later_attempts_are_counted_where_that_is_wished(quiz):
     learner = make_user()
     finish(quiz, WRONG, learner=learner)
     finish(quiz, RIGHT, learner=learner)
-    assert line_of(quiz).earned.count == 1
-    assert line_of(quiz, is_first_only=False).earned.count == 2
+    assert result_of(quiz).earned.count == 1
+    assert result_of(quiz, is_first_only=False).earned.count == 2
 
 
 def test_a_key_that_is_wrong_is_suspected(quiz):
@@ -130,10 +131,10 @@ def test_a_key_that_is_wrong_is_suspected(quiz):
     make_revision(wrong, credit={"answer": {"press": 1.0}})
     take_all(quiz, learners=30, seed=1)
     report = analysed(quiz)
-    assert [each.question for each in report.suspects] == [wrong]
+    assert [each.result.question for each in report.suspects] == [wrong]
     (suspect,) = report.suspects
     assert (suspect.hints[0].code, suspect.hints[0].option) == (CHECK_KEY, "vapour")
-    assert suspect.options_by_id["vapour"]["en"]
+    assert suspect.result.options_by_id["vapour"]["en"]
 
 
 def test_a_translation_that_is_wrong_is_suspected():
@@ -141,7 +142,7 @@ def test_a_translation_that_is_wrong_is_suspected():
     bad = quiz.slots.get(position=2).question
     take_all(quiz, learners=80, seed=1, misread=bad)
     (suspect,) = analysed(quiz).suspects
-    assert suspect.question == bad
+    assert suspect.result.question == bad
     assert suspect.hints[0].code == OTHER_BY_LANGUAGE
 
 
@@ -154,8 +155,8 @@ def test_once_the_key_is_mended_and_judged_by_it_nothing_is_suspected():
     regrade_question(Ruling(question, KEY, (wrong,), right), "Reason", make_user())
     report = analysed(quiz)
     assert report.suspects == []
-    (line,) = [each for each in report.lines if each.question == question]
-    assert options_of(line)["vapour"][1]
+    (line,) = [each for each in report.lines if each.result.question == question]
+    assert options_of(line.result)["vapour"][1]
 
 
 def test_a_void_question_is_not_analysed(quiz):
@@ -175,9 +176,9 @@ def test_answers_to_another_wording_are_left_out_and_counted(quiz):
         replace(item, shown=replace(item.shown, prompt={"ar": "غيره", "en": "Other"})),
     )
     finish(quiz, WRONG)
-    line = line_of(quiz)
-    assert (line.earned.count, line.older) == (1, 2)
-    assert line.prompt["en"] == "Other"
+    result = result_of(quiz)
+    assert (result.earned.count, result.older) == (1, 2)
+    assert result.prompt["en"] == "Other"
 
 
 def test_another_key_under_the_same_words_is_the_same_question(quiz):
@@ -185,9 +186,9 @@ def test_another_key_under_the_same_words_is_the_same_question(quiz):
     finish(quiz, RIGHT)
     make_revision(question, credit=TO_LAVA)
     finish(quiz, RIGHT)
-    line = line_of(quiz)
-    assert (line.earned.count, line.older) == (2, 0)
-    assert line.earned.share == Fraction(1, 2)
+    result = result_of(quiz)
+    assert (result.earned.count, result.older) == (2, 0)
+    assert result.earned.share == Fraction(1, 2)
 
 
 def test_drawn_questions_come_last_and_are_measured_by_the_whole_total():
@@ -204,7 +205,7 @@ def test_drawn_questions_come_last_and_are_measured_by_the_whole_total():
         )
         judge(response, RIGHT).save()
     lines = analysed(quiz).lines
-    assert [each.place for each in lines] == [1, None, None]
+    assert [each.result.place for each in lines] == [1, None, None]
 
 
 @pytest.mark.parametrize("count", [1, 4])
@@ -225,7 +226,7 @@ def test_every_kind_of_question_can_be_told_of():
         for _each in range(12):
             finish(quiz, SAMPLES[kind].right)
         (line,) = analysed(quiz).lines
-        assert line.percent == 100, kind
+        assert line.result.percent == 100, kind
         assert Counter(
-            option.is_right for part in line.parts for option in part.options
+            option.is_right for part in line.result.parts for option in part.options
         )[True], kind
