@@ -8,6 +8,7 @@ from quiz.views import (
     classroom,
     comprehension_map,
     course,
+    export,
     item_analysis,
     marking,
     preview,
@@ -71,6 +72,7 @@ classroom_urls = [
         classroom.reopen_classroom,
         name="reopen_classroom",
     ),
+    path("classes/<int:classroom_id>/export/", export.export, name="export"),
     path("classes/<int:classroom_id>/new-code/", classroom.new_code, name="new_code"),
     path(
         "classes/<int:classroom_id>/students/<int:student_id>/",

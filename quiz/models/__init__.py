@@ -4,6 +4,7 @@ from quiz.models.assignment import Assignment, Extension
 from quiz.models.attempt import Attempt, Certainty, Outcome, Response
 from quiz.models.course import Course, LearningPoint, Lesson, Passage, Stance
 from quiz.models.edition import Edition
+from quiz.models.export import Export
 from quiz.models.figure import Figure, FigureRow
 from quiz.models.name import Name
 from quiz.models.progress import LessonProgress
@@ -31,6 +32,7 @@ __all__ = [
     "Difficulty",
     "Edition",
     "ErrorKind",
+    "Export",
     "Extension",
     "Figure",
     "FigureRow",

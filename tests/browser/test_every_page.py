@@ -88,6 +88,7 @@ TEACHER_PAGES = (
     "/classes/",
     "/classes/{classroom}/",
     "/classes/{classroom}/code/",
+    "/classes/{classroom}/export/",
     "/classes/{classroom}/rename/",
     "/classes/{classroom}/archive/",
     "/classes/{classroom}/new-code/",
