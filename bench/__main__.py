@@ -26,6 +26,7 @@ MEASURES = {
     "rush": DATABASES,
     "classroom": DATABASES,
     "bulk": ("postgresql",),
+    "reports": DATABASES,
     "faults": DATABASES,
 }
 # By measure, the megabytes of a disk of its own.

@@ -82,12 +82,14 @@ class Selection:
     is_first_only: bool = True
     language: str = ""  # of the answers; empty for both
 
-    def takes(self, first: str, language: str) -> bool:
-        """Say whether a cell of the tally belongs to it."""
-        return not (
-            (self.is_first_only and first == LATER)
-            or (self.language and language != self.language)
-        )
+    def of(self, cells: Mapping[str, Data]) -> Iterator[Data]:
+        """Give the cells of a tally that belong to it."""
+        for key, cell in cells.items():
+            first, language = key.split()
+            if self.is_first_only and first == LATER:
+                continue
+            if not self.language or language == self.language:
+                yield cell
 
 
 FIRST, LATER = "1", "0"
@@ -109,25 +111,19 @@ class Tally:
     def add(self, entry: Entry, times: int = 1) -> None:
         """Count an entry, or with -1 take it away again."""
         first = FIRST if entry.is_first else LATER
-        _count(self._totals, f"{first} {entry.total}", times)
+        points = entry.total // UNIT
+        _count(self._totals, times, first, entry.total)
         for each in entry.answers:
-            name = str(each.revision)
-            item = self._items.setdefault(
-                name, {"marks": {}, "options": {}, "seconds": {}}
-            )
+            item = self._items.setdefault(str(each.revision), {})
             cell = f"{first} {each.language}"
-            _count(item["marks"], f"{cell} {each.mark} {entry.total}", times)
+            _count(item, times, "marks", cell, each.mark, entry.total)
             for part, idents in each.classes.items():
-                options = item["options"].setdefault(part, {})
                 for ident in idents:
-                    cells = options.setdefault(ident, {})
-                    _count(cells, f"{cell} {entry.total}", times)
-                    _drop_empty(options, ident)
-                _drop_empty(item["options"], part)
+                    _count(item, times, "options", part, ident, cell, points)
             if each.seconds is not None:
-                _count(item["seconds"], f"{cell} {min(each.seconds, LONGEST)}", times)
-            if not item["marks"]:
-                del self._items[name]
+                _count(item, times, "seconds", cell, min(each.seconds, LONGEST))
+            if not item:
+                del self._items[str(each.revision)]
 
     def update(self, other: Self) -> None:
         """Count all that another tally has counted, too."""
@@ -141,29 +137,34 @@ class Tally:
     def totals(self, selection: Selection) -> Counter[int]:
         """Count attempts by their total, whatever language they were answered in."""
         counts = Counter[int]()
-        for key, n in self._totals.items():
-            first, total = key.split()
+        for first, totals in self._totals.items():
             if not (selection.is_first_only and first == LATER):
-                counts[int(total)] += n
+                counts.update(_numbered(totals))
         return counts
 
     def joint(self, revision: int, selection: Selection) -> Joint:
         """Count answers to a question by their mark and the total of the attempt."""
         counts = Counter[tuple[int, int]]()
-        for (mark, total), n in _cells(self._item(revision)["marks"], selection):
-            counts[mark, total] += n
+        for marks in selection.of(self._item(revision, "marks")):
+            for mark, totals in marks.items():
+                for total, n in totals.items():
+                    counts[int(mark), int(total)] += n
         return counts
 
     def options(
         self, revision: int, selection: Selection
     ) -> dict[str, dict[str, Counter[int]]]:
-        """Count answers by part, by what they were read as, and by total."""
+        """Count answers by part, by what they were read as, and by total.
+
+        The totals are in whole points: enough to tell who did well, and few.
+        """
         found: dict[str, dict[str, Counter[int]]] = {}
-        for part, options in self._item(revision)["options"].items():
+        for part, options in self._item(revision, "options").items():
             for ident, cells in options.items():
                 counts = Counter[int]()
-                for (total,), n in _cells(cells, selection):
-                    counts[total] += n
+                for points in selection.of(cells):
+                    for each, n in points.items():
+                        counts[int(each) * UNIT] += n
                 if counts:
                     found.setdefault(part, {})[ident] = counts
         return found
@@ -171,14 +172,13 @@ class Tally:
     def seconds(self, revision: int, selection: Selection) -> Counter[int]:
         """Count answers by the seconds that they took."""
         counts = Counter[int]()
-        for (seconds,), n in _cells(self._item(revision)["seconds"], selection):
-            counts[seconds] += n
+        for cells in selection.of(self._item(revision, "seconds")):
+            counts.update(_numbered(cells))
         return counts
 
-    def _item(self, revision: int) -> Data:
-        return self._items.get(
-            str(revision), {"marks": {}, "options": {}, "seconds": {}}
-        )
+    def _item(self, revision: int, name: str) -> Data:
+        found: Data = self._items.get(str(revision), {}).get(name, {})
+        return found
 
 
 def _merge(cells: Data, others: Data) -> None:
@@ -189,20 +189,16 @@ def _merge(cells: Data, others: Data) -> None:
             cells[key] = cells.get(key, 0) + value
 
 
-def _count(cells: dict[str, int], key: str, times: int) -> None:
-    cells[key] = cells.get(key, 0) + times
-    _drop_empty(cells, key)
+def _count(cells: Data, times: int, key: object, *path: object) -> None:
+    """Add to the count at the end of a path, and leave nothing empty on it."""
+    name = str(key)
+    if path:
+        _count(cells.setdefault(name, {}), times, *path)
+    else:
+        cells[name] = cells.get(name, 0) + times
+    if not cells[name]:
+        del cells[name]
 
 
-def _drop_empty(cells: dict[str, Any], key: str) -> None:
-    if not cells[key]:
-        del cells[key]
-
-
-def _cells(
-    cells: Mapping[str, int], selection: Selection
-) -> Iterator[tuple[tuple[int, ...], int]]:
-    for key, n in cells.items():
-        first, language, *numbers = key.split()
-        if selection.takes(first, language):
-            yield tuple(map(int, numbers)), n
+def _numbered(cells: Mapping[str, int]) -> dict[int, int]:
+    return {int(key): n for key, n in cells.items()}

@@ -22,6 +22,7 @@ class ExportForm(forms.Form):
     has_names = forms.BooleanField(
         label=_("With names"),
         required=False,
+        widget=forms.CheckboxInput(attrs={"class": "tick"}),
         help_text=_("Without, each student has a number that says nothing of them."),
     )
 

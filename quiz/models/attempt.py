@@ -8,7 +8,16 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import (
+    Case,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Cast, Greatest, Least, Round
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -38,6 +47,31 @@ class AttemptQuerySet(models.QuerySet):
     def submitted(self):
         """Keep the attempts that are finished."""
         return self.exclude(submitted_at=None)
+
+    def with_percent(self):
+        """Add the result as `whole_percent` has it, reckoned by the database.
+
+        In whole numbers, for halves are lost in others.
+        """
+        score, highest = (
+            Cast(
+                Round(
+                    ExpressionWrapper(F(name) * 10_000, models.DecimalField()),
+                ),
+                models.BigIntegerField(),
+            )
+            for name in ("score", "max_score")
+        )
+        rounded = (200 * score + highest) / (2 * highest)
+        return self.annotate(
+            result=Case(
+                When(Q(score=None) | Q(max_score=0), then=None),
+                When(score=0, then=0),
+                When(score=F("max_score"), then=100),
+                default=Least(Greatest(rounded, 1), 99),
+                output_field=models.BigIntegerField(),
+            )
+        )
 
     def to_tally(self):
         """Keep the finished attempts that the tallies do not have as they stand."""

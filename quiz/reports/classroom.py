@@ -15,7 +15,7 @@ from quiz.reports.assignment import (
     IN_PROGRESS,
     NOT_STARTED,
     Standing,
-    tasks_by_enrollment,
+    standings_of_class,
 )
 from quiz.reports.weak import ASKS_FOR_HELP
 
@@ -138,12 +138,12 @@ def classroom_report(classroom, assignments, now):
         classroom.enrollments.filter(left_at=None).select_related("student"),
         key=lambda row: _by_name(row.student),
     )
-    tasks = tasks_by_enrollment(enrollments, assignments, now)
+    standings = standings_of_class(classroom, assignments, now)
     bearers = Counter(loose(str(row.student)) for row in enrollments)
     members = tuple(
         _member(
             row.student,
-            tuple(task.standing for task in tasks[row.pk]),
+            tuple(standings.of(row.student, each) for each in assignments),
             has_namesake=bearers[loose(str(row.student))] > 1,
         )
         for row in enrollments

@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.assessment.tally import Answered, Entry, Selection, Tally
+from quiz.assessment.tally import UNIT, Answered, Entry, Selection, Tally
 
 answers = st.builds(
     Answered,
@@ -76,18 +76,18 @@ def test_both_languages_together_are_all_answers(given_entries):
 
 
 def test_a_selection_keeps_what_it_says():
-    entry = Entry(True, 10, (Answered(7, "ar", 10, {"answer": ("a",)}, 4),))
+    entry = Entry(True, UNIT, (Answered(7, "ar", UNIT, {"answer": ("a",)}, 4),))
     later = Entry(False, 0, (Answered(7, "en", 0, {"answer": ("b", "c")}, 5000),))
     tally = tallied(entry, later)
     assert tally.revisions == [7]
-    assert tally.totals(Selection()) == {10: 1}
-    assert tally.totals(Selection(is_first_only=False)) == {10: 1, 0: 1}
+    assert tally.totals(Selection()) == {UNIT: 1}
+    assert tally.totals(Selection(is_first_only=False)) == {UNIT: 1, 0: 1}
     everything = Selection(is_first_only=False)
-    assert tally.joint(7, everything) == {(10, 10): 1, (0, 0): 1}
+    assert tally.joint(7, everything) == {(UNIT, UNIT): 1, (0, 0): 1}
     assert tally.joint(7, Selection(False, "en")) == {(0, 0): 1}
     assert tally.options(7, everything) == {
-        "answer": {"a": {10: 1}, "b": {0: 1}, "c": {0: 1}}
+        "answer": {"a": {UNIT: 1}, "b": {0: 1}, "c": {0: 1}}
     }
-    assert tally.options(7, Selection()) == {"answer": {"a": {10: 1}}}
+    assert tally.options(7, Selection()) == {"answer": {"a": {UNIT: 1}}}
     assert tally.seconds(7, everything) == {4: 1, 600: 1}
     assert tally.joint(8, everything) == {}

@@ -4,6 +4,8 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from quiz.actions.attempt import repeat_missed, start_attempt, submit_attempt
 from quiz.actions.response import send_response
@@ -212,3 +214,21 @@ def test_what_was_missed_is_not_asked_where_that_would_tell_of_it():
 
     assert positions_to_repeat(practise(WRONG, review_during=hidden.value)) == []
     assert positions_to_repeat(practise(WRONG, repeats_missed=False)) == []
+
+
+scores = st.integers(0, 10_000 * 30).map(lambda units: Decimal(units).scaleb(-4))
+
+
+@given(st.lists(st.tuples(scores, scores), max_size=20))
+@example([("5.45", 10), ("0.0001", 30), ("29.9999", 30), (0, 0), (30, 30), (0, 30)])
+def test_the_database_reckons_a_result_as_the_page_does(pairs):
+    learner, quiz = make_user(), make_quiz()
+    for pair in pairs:
+        make_attempt(learner, quiz, *sorted(map(Decimal, pair)))
+    found = Attempt.objects.filter(learner=learner).with_percent()
+    assert [each.result for each in found] == [each.percent for each in found]
+
+
+def test_what_has_no_score_has_no_result():
+    attempt = make_attempt(make_user(), make_quiz())
+    assert Attempt.objects.with_percent().get(pk=attempt.pk).result is None
