@@ -15,6 +15,7 @@ from quiz.views import (
     progress,
     receipt,
     response,
+    student_attempt,
 )
 
 app_name = "quiz"
@@ -88,6 +89,16 @@ classroom_urls = [
         "classes/<int:classroom_id>/students/<int:student_id>/time/",
         assignment.change_time,
         name="change_time",
+    ),
+    path(
+        "classes/<int:classroom_id>/students/<int:student_id>/attempts/<int:attempt_id>/",
+        student_attempt.student_attempt,
+        name="student_attempt",
+    ),
+    path(
+        "classes/<int:classroom_id>/students/<int:student_id>/attempts/<int:attempt_id>/<int:position>/",
+        student_attempt.student_answer,
+        name="student_answer",
     ),
     path("classes/<int:classroom_id>/assign/", assignment.assign, name="assign"),
     path(

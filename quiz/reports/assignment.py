@@ -254,7 +254,7 @@ def tasks_by_enrollment(enrollments, assignments, now, *, as_told=False):
 
 
 def _task(assignment, attempts, enrollment, now):
-    counting = tuple(each for each in attempts if _counts(each, enrollment))
+    counting = tuple(each for each in attempts if counts_for(each, enrollment))
     return Task(
         assignment=assignment,
         attempts=counting,
@@ -262,7 +262,8 @@ def _task(assignment, attempts, enrollment, now):
     )
 
 
-def _counts(attempt, enrollment):
+def counts_for(attempt, enrollment):
+    """Say whether an attempt counts for a class, or is the student's own."""
     if attempt.is_submitted and attempt.submitted_at < enrollment.enrolled_at:
         return False
     archived_at = enrollment.classroom.archived_at

@@ -140,6 +140,12 @@ def day(moment):
 
 
 @register.filter
+def clock_time(moment):
+    """Show the time of day to the second."""
+    return format_html('<bdi dir="ltr">{}</bdi>', f"{localtime(moment):%H:%M:%S}")
+
+
+@register.filter
 def day_and_time(moment):
     """Show a date and a time in words."""
     if not moment:

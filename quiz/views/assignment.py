@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -26,17 +26,11 @@ from quiz.reports.assignment import assignment_report
 from quiz.views.teacher import (
     allow_form,
     assignment_or_404,
+    enrollment_or_404,
     open_or_404,
     sent,
     show,
 )
-
-
-def _enrollment_or_404(classroom, student_id):
-    enrollments = classroom.enrollments.filter(left_at=None)
-    return get_object_or_404(
-        enrollments.select_related("student", "classroom"), student__pk=student_id
-    )
 
 
 def _page(request, name, assignment, form=None, **context):
@@ -174,7 +168,7 @@ def hide(request, classroom_id, assignment_id):
 def extend(request, classroom_id, assignment_id, student_id):
     """Give one student more time or attempts than the class, or take it back."""
     assignment = assignment_or_404(request, classroom_id, assignment_id)
-    student = _enrollment_or_404(assignment.classroom, student_id).student
+    student = enrollment_or_404(assignment.classroom, student_id).student
     given = assignment.extensions.filter(student=student).first()
     if given and request.POST.get("go") == "withdraw":
         extensions.withdraw_extension(given)
@@ -203,7 +197,7 @@ def extend(request, classroom_id, assignment_id, student_id):
 def change_time(request, classroom_id, student_id):
     """Set how many times the usual time a student has in the quizzes of a class."""
     classroom = open_or_404(request, classroom_id)
-    enrollment = _enrollment_or_404(classroom, student_id)
+    enrollment = enrollment_or_404(classroom, student_id)
     form = TimeForm(
         sent(request),
         initial={"time_multiplier": enrollment.time_multiplier.normalize()},

@@ -16,7 +16,14 @@ from quiz.reports.assignment import attended_classrooms, student_history
 from quiz.reports.classroom import classroom_report, taught_classrooms
 from quiz.reports.teaching import teaching_report
 from quiz.views.qr_code import draw_qr
-from quiz.views.teacher import allow_form, open_or_404, sent, show, taught_or_404
+from quiz.views.teacher import (
+    allow_form,
+    enrollment_or_404,
+    open_or_404,
+    sent,
+    show,
+    taught_or_404,
+)
 
 
 def _invitation(request, classroom):
@@ -77,12 +84,7 @@ def class_code(request, classroom_id):
 def student(request, classroom_id, student_id):
     """Show a teacher what one student has done on the quizzes of the class."""
     classroom = taught_or_404(request, classroom_id)
-    enrollment = get_object_or_404(
-        classroom.enrollments.filter(left_at=None).select_related(
-            "student", "classroom"
-        ),
-        student__pk=student_id,
-    )
+    enrollment = enrollment_or_404(classroom, student_id)
     return show(
         request,
         "student",

@@ -37,6 +37,14 @@ def open_or_404(request, classroom_id):
     )
 
 
+def enrollment_or_404(classroom, student_id):
+    """Return the place that a student has in a class now."""
+    enrollments = classroom.enrollments.filter(left_at=None)
+    return get_object_or_404(
+        enrollments.select_related("student", "classroom"), student__pk=student_id
+    )
+
+
 def assignment_or_404(request, classroom_id, assignment_id, *, may_be_over=False):
     """Return what a class of the teacher's own was given, with its class and quiz.
 

@@ -106,6 +106,8 @@ TEACHER_PAGES = (
     "/classes/{classroom}/assignments/{assignment}/change/",
     "/classes/{classroom}/assignments/{assignment}/withdraw/",
     "/classes/{classroom}/students/{student}/",
+    "/classes/{classroom}/students/{student}/attempts/{finished}/",
+    "/classes/{classroom}/students/{student}/attempts/{finished}/2/",
     "/classes/{classroom}/students/{student}/remove/",
     "/classes/{classroom}/students/{student}/time/",
     "/receipts/",

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +27,22 @@ def test_several_picks_are_told_in_a_row():
     assert told("multiple_response", {"answer": [first.id, second.id]}) == (
         f"{first.text['en']}, {second.text['en']}"
     )
+
+
+def test_arabic_has_its_own_marks():
+    first, second = SAMPLES["multiple_response"].item.shown.options[:2]
+    assert told("multiple_response", {"answer": [first.id, second.id]}, "ar") == (
+        f"{first.text['ar']}، {second.text['ar']}"
+    )
+
+
+def test_a_part_that_asks_needs_no_colon():
+    shown = SAMPLES["match"].item.shown
+    asking = replace(shown.parts[0], text={"en": "Who?"})
+    changed = replace(shown, parts=(asking, *shown.parts[1:]))
+    value = {asking.id: [shown.menu(asking)[0].id]}
+    words = answer_words(changed, value, "en")
+    assert words == f"Who? {shown.menu(asking)[0].text['en']}"
 
 
 def test_what_was_typed_is_told_as_it_is():
