@@ -1,6 +1,9 @@
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.actions.tally import tallied_assignments
 from quiz.models import Assignment
@@ -8,7 +11,9 @@ from quiz.reports.assignment import (
     Standing,
     attended_classrooms,
     next_tasks,
+    standings_of_class,
     student_history,
+    tasks_by_enrollment,
 )
 from quiz.reports.classroom import classroom_report
 from tests.factories import (
@@ -296,3 +301,40 @@ def test_a_score_that_is_not_told_yet_is_for_the_teacher_alone(classroom, studen
     assert best_of_student() == ("done", None)
     student.attempts.update(assignment=given)
     assert best_of_student() == ("done", 90)
+
+
+RUNS = st.lists(
+    st.tuples(
+        st.integers(0, 30),  # when it was begun, in days before the moment
+        st.none() | st.integers(0, 100_000),  # in ten-thousandths of ten points
+    ),
+    max_size=5,
+)
+
+
+@given(st.lists(RUNS, min_size=1, max_size=3), st.booleans(), st.booleans())
+def test_the_database_sums_up_as_the_page_of_a_student_does(runs, is_due, is_over):
+    teacher = make_user(role="teacher")
+    over_at = NOW - 2 * DAY if is_over else None
+    classroom = make_classroom(teacher, archived_at=over_at)
+    assignment = give(classroom, due_at=NOW - 5 * DAY if is_due else None)
+    for of_one in runs:
+        student = make_user()
+        enroll(classroom, student, enrolled_at=NOW - 20 * DAY)
+        for begun, score in sorted(of_one, key=lambda run: -run[0]):
+            begun_at = NOW - begun * DAY
+            if score is None and student.attempts.in_progress().exists():
+                continue
+            make_attempt(
+                student,
+                assignment.quiz,
+                None if score is None else Decimal(score).scaleb(-4),
+                started_at=begun_at,
+                **({} if score is None else {"submitted_at": begun_at + DAY / 2}),
+            )
+    enrollments = list(classroom.enrollments.select_related("student", "classroom"))
+    tasks = tasks_by_enrollment(enrollments, [assignment], NOW)
+    standings = standings_of_class(classroom, [assignment], NOW)
+    for each in enrollments:
+        (task,) = tasks[each.pk]
+        assert standings.of(each.student, assignment) == task.standing
