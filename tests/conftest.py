@@ -28,10 +28,26 @@ ONCE = (
 )
 
 
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if any(place in item.path.as_posix() for place in ONCE):
             item.add_marker(pytest.mark.once)
+    result = yield
+    items.sort(key=_turn)
+    return result
+
+
+def _turn(item):
+    """Say when a test has its turn: the browser last, and first who asks no database.
+
+    The driver of the browser leaves a loop running in the process that had it, in
+    which no other can be begun.
+    """
+    if "/browser/" in item.path.as_posix():
+        return 2
+    asks = {"db", "transactional_db", "course"}.intersection(item.fixturenames)
+    return int(bool(asks) or item.get_closest_marker("django_db") is not None)
 
 
 @pytest.fixture(scope="session")
