@@ -95,6 +95,16 @@ class User(AbstractBaseUser):
         _("role"), max_length=16, choices=Role, default=Role.STUDENT
     )
     is_guest = models.BooleanField(_("visitor"), default=False)
+    # A teacher who made the account on paper, and may give it another password.
+    made_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("account made by"),
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
@@ -135,6 +145,11 @@ class User(AbstractBaseUser):
     def get_full_name(self):
         """Return the name shown to others."""
         return str(self)
+
+    @property
+    def is_on_paper(self):
+        """Say whether a card alone leads to the account, and no e-mail address."""
+        return self.made_by_id is not None and not self.email
 
     @property
     def can_teach(self):

@@ -175,6 +175,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 VALIDATION = "django.contrib.auth.password_validation"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "accounts.hashers.CardPasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": f"{VALIDATION}.UserAttributeSimilarityValidator",

@@ -15,6 +15,7 @@ from quiz.views import (
     progress,
     receipt,
     response,
+    roster,
     student_attempt,
 )
 
@@ -76,9 +77,17 @@ classroom_urls = [
     path("classes/<int:classroom_id>/export/", export.export, name="export"),
     path("classes/<int:classroom_id>/new-code/", classroom.new_code, name="new_code"),
     path(
+        "classes/<int:classroom_id>/students/", roster.add_students, name="add_students"
+    ),
+    path(
         "classes/<int:classroom_id>/students/<int:student_id>/",
         classroom.student,
         name="student",
+    ),
+    path(
+        "classes/<int:classroom_id>/students/<int:student_id>/password/",
+        roster.new_card,
+        name="new_card",
     ),
     path(
         "classes/<int:classroom_id>/students/<int:student_id>/remove/",

@@ -66,7 +66,10 @@ def change_settings():
     """Change what no variable says: fast passwords, and a database that may be lost."""
     from django.conf import settings  # noqa: PLC0415 - the variables come first
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "accounts.hashers.CardPasswordHasher",
+    ]
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         # A file, as in use: a database in memory has one connection for all threads.

@@ -16,6 +16,7 @@ from quiz.reports.assignment import attended_classrooms, student_history
 from quiz.reports.classroom import classroom_report, taught_classrooms
 from quiz.reports.teaching import teaching_report
 from quiz.views.qr_code import draw_qr
+from quiz.views.roster import can_renew
 from quiz.views.teacher import (
     allow_form,
     enrollment_or_404,
@@ -91,6 +92,7 @@ def student(request, classroom_id, student_id):
         classroom=classroom,
         student=enrollment.student,
         time_multiplier=enrollment.time_multiplier,
+        can_renew=can_renew(classroom, enrollment.student),
         history=student_history(enrollment, timezone.now()),
     )
 

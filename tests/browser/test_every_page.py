@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts import urls as accounts_urls
 from accounts.models import Role
+from accounts.roster import make_accounts
 from quiz import urls as quiz_urls
 from quiz.actions.assignment import assign_quiz
 from quiz.actions.attempt import start_attempt, submit_attempt
@@ -105,7 +106,9 @@ TEACHER_PAGES = (
     "/classes/{classroom}/assignments/{essay}/marking/{marked}/",
     "/classes/{classroom}/assignments/{assignment}/change/",
     "/classes/{classroom}/assignments/{assignment}/withdraw/",
+    "/classes/{classroom}/students/",
     "/classes/{classroom}/students/{student}/",
+    "/classes/{classroom}/students/{on_paper}/password/",
     "/classes/{classroom}/students/{student}/attempts/{finished}/",
     "/classes/{classroom}/students/{student}/attempts/{finished}/2/",
     "/classes/{classroom}/students/{student}/remove/",
@@ -225,6 +228,7 @@ def world(course):
         "exam": give_exam(classroom, student, teacher).pk,
         "code": make_classroom(make_user(role=Role.TEACHER)).code,
         "student": student.pk,
+        "on_paper": make_accounts(classroom, teacher, [("Hind", "")], "ar")[0].user.pk,
         "key": f"{user_pk_to_url_str(student)}-{make_key(student)}",
     }
     editor = make_user(role=Role.EDITOR, display_name="Nour")
