@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -58,5 +57,6 @@ def can_renew(classroom, student):
 
 
 def _cards(request, classroom, cards):
-    address = request.build_absolute_uri(reverse("account_login"))
+    # The first page: short enough to be typed from paper.
+    address = request.build_absolute_uri("/")
     return show(request, "cards", classroom=classroom, cards=cards, address=address)
